@@ -1,0 +1,198 @@
+//! How an event is written in JSON: one flat record whose every field shows its own words.
+
+use serde::Serialize;
+
+use crate::{
+    ActorId, ActorKind, ArticleId, Attribution, CountryCode, Event, EventId, EventType, Participant, Phrase, PlacePrecision, Report, Role, Sector,
+    Span, Status,
+};
+
+/// An event with the words of one article that tells it: what `extract` writes, one a line.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ToldEvent {
+    /// The article.
+    pub article: ArticleId,
+    /// The event in that article's words.
+    #[serde(flatten)]
+    pub event: EventView,
+    /// The clause that tells it.
+    pub evidence: Evidence,
+}
+
+/// The fields of an event, each with the words of one of its reports.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EventView {
+    /// Its name.
+    pub id: EventId,
+    /// What kind of event it is.
+    #[serde(rename = "type")]
+    pub kind: EventType,
+    /// PLOVER event.
+    pub plover: Option<String>,
+    /// PLOVER mode.
+    pub mode: Option<String>,
+    /// CAMEO code.
+    pub cameo: String,
+    /// Whether it happened.
+    pub status: Status,
+    /// Who took part, in which words.
+    pub participants: Vec<ParticipantView>,
+    /// When, in which words.
+    pub date: Option<DateView>,
+    /// Where, in which words.
+    pub place: Option<PlaceView>,
+    /// The word that names the act.
+    pub trigger: Option<Phrase>,
+    /// Who says so, when the article does not say it itself.
+    pub attribution: Option<Attribution>,
+    /// Goldstein score, -10 to 10.
+    pub score: f32,
+    /// The rule that found it.
+    pub rule: Option<String>,
+    /// How sure the extraction is, 0 to 1.
+    pub confidence: f32,
+}
+
+/// The clause that tells an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// First scalar value.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// The words.
+    pub text: String,
+}
+
+/// A participant with the words that tell it; none where the report names it in no words of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ParticipantView {
+    /// Who.
+    pub actor: ActorId,
+    /// Country, person, organization or group.
+    pub kind: ActorKind,
+    /// What the actor is called first.
+    pub name: String,
+    /// The office held.
+    pub office: Option<String>,
+    /// The body without a country for which a person acts.
+    pub organization: Option<String>,
+    /// The country the actor is, or acts for.
+    pub country: Option<CountryCode>,
+    /// In what capacity.
+    pub sector: Option<Sector>,
+    /// What part the actor has.
+    pub role: Role,
+    /// The words.
+    pub text: Option<String>,
+    /// First scalar value of the words.
+    pub start: Option<u32>,
+    /// One past the last.
+    pub end: Option<u32>,
+}
+
+/// When an event happened, with the words that say so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    /// First day.
+    pub start: jiff::civil::Date,
+    /// Last day.
+    pub end: jiff::civil::Date,
+    /// The words.
+    pub text: Option<String>,
+    /// Where they stand.
+    pub span: Option<Span>,
+}
+
+/// Where an event happened, with the words that say so.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PlaceView {
+    /// Its name.
+    pub name: String,
+    /// What it lies in.
+    pub within: Option<String>,
+    /// The country it lies in.
+    pub country: Option<CountryCode>,
+    /// Degrees north.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// How exactly it is told.
+    pub precision: PlacePrecision,
+    /// The words.
+    pub text: Option<String>,
+    /// Where they stand.
+    pub span: Option<Span>,
+}
+
+impl EventView {
+    /// The event in the words of `report`, or without words where none is given.
+    pub fn new(event: &Event, report: Option<&Report>) -> Self {
+        let date = event.date.map(|range| {
+            let told = report.and_then(|report| report.date.as_ref());
+            DateView { start: range.start, end: range.end, text: told.map(|told| told.text.clone()), span: told.map(|told| told.span) }
+        });
+        Self {
+            id: event.id,
+            kind: event.kind.clone(),
+            plover: event.codes.plover.clone(),
+            mode: event.codes.mode.clone(),
+            cameo: event.codes.cameo.clone(),
+            status: event.status,
+            participants: event.participants.iter().map(|participant| participant_view(participant, report)).collect(),
+            date,
+            place: place_view(event, report),
+            trigger: report.and_then(|report| report.trigger.clone()),
+            attribution: report.and_then(|report| report.attribution.clone()),
+            score: event.codes.goldstein,
+            rule: report.map(|report| report.rule.clone()),
+            confidence: event.confidence,
+        }
+    }
+}
+
+impl Event {
+    /// The event as its first report tells it, or none for an event without reports.
+    pub fn told(&self) -> Option<ToldEvent> {
+        let report = self.reports.first()?;
+        let Phrase { text, span } = report.evidence.clone();
+        Some(ToldEvent {
+            article: report.article.clone(),
+            event: EventView::new(self, Some(report)),
+            evidence: Evidence { start: span.start, end: span.end, text },
+        })
+    }
+}
+
+fn participant_view(participant: &Participant, report: Option<&Report>) -> ParticipantView {
+    let mention =
+        report.and_then(|report| report.mentions.iter().find(|mention| mention.actor == participant.actor && mention.role == participant.role));
+    ParticipantView {
+        actor: participant.actor.clone(),
+        kind: participant.kind,
+        name: participant.name.clone(),
+        office: participant.office.clone(),
+        organization: participant.organization.clone(),
+        country: participant.country,
+        sector: participant.sector,
+        role: participant.role,
+        text: mention.map(|mention| mention.text.clone()),
+        start: mention.map(|mention| mention.span.start),
+        end: mention.map(|mention| mention.span.end),
+    }
+}
+
+fn place_view(event: &Event, report: Option<&Report>) -> Option<PlaceView> {
+    let place = event.place.clone()?;
+    let told = report.and_then(|report| report.place.as_ref());
+    Some(PlaceView {
+        name: place.name,
+        within: place.within,
+        country: place.country,
+        lat: place.lat,
+        lon: place.lon,
+        precision: place.precision,
+        text: told.map(|told| told.text.clone()),
+        span: told.map(|told| told.span),
+    })
+}

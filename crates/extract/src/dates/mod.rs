@@ -1,0 +1,1 @@
+//! Date expressions of news, found and resolved.

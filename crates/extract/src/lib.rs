@@ -1,0 +1,3 @@
+//! From an article to the diplomatic events it tells: names, dates, places and frames.
+
+pub mod dates;

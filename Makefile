@@ -1,0 +1,29 @@
+# What a person types. `make run` serves the demo; `make test` checks everything, as the continuous integration does.
+
+.PHONY: help run test check-format check-lints check-direction check-docs unit model gazetteer
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+run: ## Build what is missing and serve the demo at http://127.0.0.1:8080
+	@scripts/install-tools run
+	cargo run --release --locked --package chancery -- serve --demo
+
+test: ## Install what the tests need (Debian), then run every check and every test
+	@scripts/install-tools test
+	@$(MAKE) --no-print-directory check-format check-lints check-direction unit
+
+check-format:
+	cargo fmt --all --check
+
+check-lints:
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+check-direction: ## The crates know only whom they may know
+	scripts/check-direction
+
+unit:
+	CHANCERY_REQUIRE_POSTGRES=1 cargo test --workspace --locked
+
+check-docs: ## Every public item is documented and every link in the documentation leads somewhere
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked

@@ -1,3 +1,4 @@
 //! From an article to the diplomatic events it tells: names, dates, places and frames.
 
 pub mod dates;
+pub mod frames;

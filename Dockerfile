@@ -13,6 +13,6 @@ USER chancery
 WORKDIR /var/lib/chancery
 VOLUME /var/lib/chancery
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["chancery", "check", "--url", "http://127.0.0.1:8080"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["chancery", "check", "--url", "http://127.0.0.1:8080/healthz"]
 ENTRYPOINT ["chancery"]
 CMD ["serve"]

@@ -3,7 +3,7 @@
 use chancery_core::{EventType, Ontology, Role, Shape, Status};
 
 use super::{
-    Frame, Frames, Inside, Operator, Pos, RoleRule, Trigger,
+    Frame, Frames, Inside, Operator, Pos, Reading, RoleRule, Trigger,
     notation::{self, Line},
 };
 
@@ -57,10 +57,10 @@ pub(super) fn read(frames: &mut Frames, file: &str, text: &str, ontology: &Ontol
         list.sort_by_key(|trigger| std::cmp::Reverse(trigger.conditions.len()));
     }
     for list in frames.operators.values_mut() {
-        list.sort_by_key(|(conditions, _)| std::cmp::Reverse(conditions.len()));
+        list.sort_by_key(|reading| std::cmp::Reverse(reading.conditions.len()));
     }
     for list in frames.lights.values_mut() {
-        list.sort_by_key(|(conditions, _)| std::cmp::Reverse(conditions.len()));
+        list.sort_by_key(|reading| std::cmp::Reverse(reading.conditions.len()));
     }
     Ok(())
 }
@@ -145,8 +145,10 @@ fn member(frames: &mut Frames, block: &mut Block, content: &str, line: usize, on
     for lemma in lemmas {
         let read = notation::line(pos, &format!("{lemma} {conditions}"), &frames.classes)?;
         match block {
-            Block::Operator(operator) => frames.operators.entry((pos, read.lemma)).or_default().push((read.conditions, *operator)),
-            Block::Light(status) => frames.lights.entry(read.lemma).or_default().push((read.conditions, *status)),
+            Block::Operator(operator) => {
+                frames.operators.entry((pos, read.lemma)).or_default().push(Reading { conditions: read.conditions, gives: *operator })
+            }
+            Block::Light(status) => frames.lights.entry(read.lemma).or_default().push(Reading { conditions: read.conditions, gives: *status }),
             Block::Class(_) | Block::Frame { .. } => {}
         }
     }
@@ -277,9 +279,9 @@ mod tests {
     #[test]
     fn operators_and_lights_list_words() {
         let frames = add("operator planned\n  verb plan, intend\n  adj due +comp\nlight cancelled\n  verb call prt=off\n").unwrap();
-        assert_eq!(frames.operators(Pos::Verb, "intend"), [(vec![], Operator::Status(Status::Planned))]);
+        assert_eq!(frames.operators(Pos::Verb, "intend"), [Reading { conditions: vec![], gives: Operator::Status(Status::Planned) }]);
         assert_eq!(frames.operators(Pos::Adj, "due").len(), 1);
-        assert_eq!(frames.lights("call")[0].1, Some(Status::Cancelled));
+        assert_eq!(frames.lights("call")[0].gives, Some(Status::Cancelled));
     }
 
     #[test]

@@ -3,7 +3,9 @@
 //! All of it is data (`data/frames/*.txt`, notation in `docs/frames.md`), read by [`Frames::builtin`] and, for a user's own rules,
 //! [`Frames::add`]. Read [`Frame`] first.
 
+pub mod args;
 mod load;
+pub mod matcher;
 mod notation;
 
 use chancery_core::{EventType, Ontology, Role, Status};
@@ -28,8 +30,8 @@ pub struct Frames {
     frames: Vec<Frame>,
     classes: HashMap<String, Vec<String>>,
     triggers: HashMap<(Pos, String), Vec<Trigger>>,
-    operators: HashMap<(Pos, String), Vec<(Vec<Condition>, Operator)>>,
-    lights: HashMap<String, Vec<(Vec<Condition>, Option<Status>)>>,
+    operators: HashMap<(Pos, String), Vec<Reading<Operator>>>,
+    lights: HashMap<String, Vec<Reading<Option<Status>>>>,
     /// How many frames are shipped; what a user adds replaces a shipped trigger of the same word and conditions.
     shipped: usize,
 }
@@ -110,6 +112,15 @@ pub enum Operator {
     Said,
     /// Nothing is told of the act ("tried to" and the like).
     Nothing,
+}
+
+/// What a word means where its conditions hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading<T> {
+    /// What must hold of its arguments.
+    pub conditions: Vec<Condition>,
+    /// What it means then.
+    pub gives: T,
 }
 
 /// Which arguments fill a role.
@@ -207,12 +218,12 @@ impl Frames {
     }
 
     /// What a word makes of its complement, the most special reading first.
-    pub fn operators(&self, pos: Pos, lemma: &str) -> &[(Vec<Condition>, Operator)] {
+    pub fn operators(&self, pos: Pos, lemma: &str) -> &[Reading<Operator>] {
         self.operators.get(&(pos, lemma.to_owned())).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a verb only carries a noun ("hold talks"), under which conditions, and with which status.
-    pub fn lights(&self, lemma: &str) -> &[(Vec<Condition>, Option<Status>)] {
+    pub fn lights(&self, lemma: &str) -> &[Reading<Option<Status>>] {
         self.lights.get(lemma).map_or(&[], Vec::as_slice)
     }
 

@@ -1,0 +1,317 @@
+//! The arguments of a trigger: logical subject and object through voice, control, relative clauses and coordination.
+
+use super::{Arg, Pos};
+use crate::tree::Tree;
+
+/// Relative pronouns: they stand for the noun that their clause hangs on.
+const RELATIVE: &[&str] = &["that", "which", "who", "whom", "what"];
+/// Verbs after which the subject, not the object, is the subject of the complement ("promised Chad to leave").
+const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "offer"];
+/// How deep a chain of clauses without subjects is followed.
+const DEEPEST: usize = 6;
+
+/// A word that may tell an event, with the verb that carries it where it is a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// The word.
+    pub word: usize,
+    /// What kind of word it is.
+    pub pos: Pos,
+    /// The light verb ("hold" of "hold talks").
+    pub light: Option<usize>,
+}
+
+impl Site {
+    /// The verb whose clause tells the event, or the word itself.
+    pub fn verb(self) -> usize {
+        self.light.unwrap_or(self.word)
+    }
+}
+
+/// The words at the end of one step from a trigger.
+pub fn arguments(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
+    let found = match site.pos {
+        Pos::Noun => of_noun(tree, site, arg),
+        Pos::Verb | Pos::Adj => of_verb(tree, site.word, arg),
+    };
+    let mut all: Vec<usize> =
+        found.into_iter().flat_map(|word| if matches!(arg, Arg::Complement) { vec![word] } else { tree.conjuncts(word) }).collect();
+    let mut seen = Vec::new();
+    all.retain(|word| {
+        !seen.contains(word) && {
+            seen.push(*word);
+            true
+        }
+    });
+    all
+}
+
+fn of_verb(tree: &Tree, verb: usize, arg: &Arg) -> Vec<usize> {
+    match arg {
+        Arg::Subject if tree.passive(verb) => agents(tree, verb),
+        Arg::Subject => surface_subject(tree, verb, DEEPEST),
+        Arg::Object if tree.passive(verb) => surface_subject(tree, verb, DEEPEST),
+        Arg::Object => objects(tree, verb),
+        Arg::Indirect => tree.by(verb, &["iobj"]).collect(),
+        Arg::Possessor => tree.by(verb, &["nmod:poss"]).collect(),
+        Arg::Modifier => tree.by(verb, &["amod", "compound", "advmod"]).collect(),
+        Arg::Complement => complements(tree, verb),
+        Arg::Preposition(preposition) => obliques(tree, verb, preposition),
+    }
+}
+
+fn agents(tree: &Tree, verb: usize) -> Vec<usize> {
+    let by = |child: &usize| tree.case(*child) == Some("by") || tree.words[*child].is(&["obl:agent"]);
+    tree.by(verb, &["obl", "nmod"]).filter(by).take(1).collect()
+}
+
+/// The subject of the clause, passive or not, found through coordination, control, participles and relative clauses.
+fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> Vec<usize> {
+    if let Some(own) = tree.first(verb, &["nsubj", "csubj"]) {
+        return match antecedent(tree, verb, own) {
+            Some(noun) => vec![noun],
+            None if tree.words[own].is(&["csubj"]) => Vec::new(),
+            None => vec![own],
+        };
+    }
+    let word = &tree.words[verb];
+    let Some(head) = word.head.filter(|_| depth > 0) else { return Vec::new() };
+    match word.relation.split(':').next().unwrap_or_default() {
+        "conj" => surface_subject(tree, head, depth - 1),
+        "xcomp" | "ccomp" if word.xpos != "VBD" => controller(tree, head, depth - 1),
+        "advcl" if !tree.words[head].is_nominal() => surface_subject(tree, head, depth - 1),
+        "acl" => holder(tree, verb, head, depth - 1),
+        "parataxis" if word.xpos == "VBG" => surface_subject(tree, head, depth - 1),
+        _ => Vec::new(),
+    }
+}
+
+/// The noun that a relative pronoun stands for.
+fn antecedent(tree: &Tree, verb: usize, pronoun: usize) -> Option<usize> {
+    if !RELATIVE.contains(&tree.words[pronoun].lemma.as_str()) {
+        return None;
+    }
+    let clause = tree.up(verb).find(|&step| !tree.words[step].is(&["conj", "xcomp", "ccomp"]))?;
+    tree.words[clause].head.filter(|_| tree.words[clause].is(&["acl", "advcl"]))
+}
+
+/// Who does what the infinitive says: the object of the verb above it, or else its subject.
+fn controller(tree: &Tree, head: usize, depth: usize) -> Vec<usize> {
+    let own = || surface_subject(tree, head, depth);
+    if SUBJECT_CONTROL.contains(&tree.words[head].lemma.as_str()) || tree.passive(head) {
+        return own();
+    }
+    let object: Vec<usize> = tree.by(head, &["obj", "iobj"]).take(1).collect();
+    match tree.words[head].lemma.as_str() {
+        // "called on Chile to return": the one who is called on.
+        "call" | "appeal" if object.is_empty() => {
+            tree.by(head, &["obl"]).filter(|&o| matches!(tree.case(o), Some("on" | "upon" | "to"))).take(1).collect()
+        }
+        _ if object.is_empty() => own(),
+        _ => object,
+    }
+}
+
+/// Who does what a clause after a noun says: the noun for a participle and a relative clause, its possessor for an infinitive.
+fn holder(tree: &Tree, verb: usize, noun: usize, depth: usize) -> Vec<usize> {
+    if tree.words[verb].is(&["acl:relcl"]) {
+        // A relative clause without a subject of its own has the noun for its subject.
+        return vec![noun];
+    }
+    if tree.words[verb].xpos != "VB" {
+        return vec![noun];
+    }
+    let possessor: Vec<usize> = tree.by(noun, &["nmod:poss"]).collect();
+    match tree.words[noun].head {
+        _ if !possessor.is_empty() => possessor,
+        Some(carrier) if tree.words[carrier].is_verb() && tree.words[noun].is(&["obj", "obl"]) => surface_subject(tree, carrier, depth),
+        _ => Vec::new(),
+    }
+}
+
+fn objects(tree: &Tree, verb: usize) -> Vec<usize> {
+    let own: Vec<usize> = tree.by(verb, &["obj"]).map(|object| antecedent(tree, verb, object).unwrap_or(object)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let word = &tree.words[verb];
+    if word.is(&["acl:relcl"]) && gap_is_object(tree, verb) {
+        return word.head.into_iter().collect();
+    }
+    // "signed and ratified the treaty", "met and hugged the king": the object stands after the verbs that share it.
+    let shares = |other: usize| tree.by(other, &["obj"]).filter(move |&object| object > verb).collect::<Vec<_>>();
+    match word.head {
+        Some(head) if word.is(&["conj"]) && tree.words[head].is_verb() => shares(head),
+        _ => tree
+            .by(verb, &["conj"])
+            .filter(|&other| tree.words[other].is_verb() && tree.first(other, &["nsubj", "aux"]).is_none())
+            .flat_map(shares)
+            .take(1)
+            .collect(),
+    }
+}
+
+/// Whether the noun above a relative clause is its object: it has a subject of its own and no object.
+fn gap_is_object(tree: &Tree, verb: usize) -> bool {
+    let subject = tree.first(verb, &["nsubj"]);
+    subject.is_some_and(|subject| !RELATIVE.contains(&tree.words[subject].lemma.as_str())) && tree.first(verb, &["obj", "ccomp"]).is_none()
+}
+
+fn complements(tree: &Tree, word: usize) -> Vec<usize> {
+    let infinitive = |child: &usize| {
+        let told = &tree.words[*child];
+        told.is(&["ccomp", "xcomp", "csubj"]) || (told.is(&["acl", "advcl"]) && told.xpos == "VB" && tree.first(*child, &["nsubj"]).is_none())
+    };
+    tree.children(word).iter().copied().filter(infinitive).collect()
+}
+
+/// The phrases and the gerunds with a preposition, of the verb and of its object.
+fn obliques(tree: &Tree, verb: usize, preposition: &str) -> Vec<usize> {
+    let agent = tree.passive(verb) && preposition == "by";
+    let own = phrases(tree, verb, preposition);
+    let own: Vec<usize> = if agent { Vec::new() } else { own };
+    if !own.is_empty() || preposition == "of" {
+        return own;
+    }
+    let of_object: Vec<usize> = of_verb(tree, verb, &Arg::Object).into_iter().flat_map(|object| phrases(tree, object, preposition)).collect();
+    if !of_object.is_empty() {
+        return of_object;
+    }
+    match tree.words[verb].head {
+        // "met and talked with X", "agreed to talk with X": the phrase may hang on the neighbouring verb.
+        Some(head) if tree.words[verb].is(&["conj"]) && tree.words[head].is_verb() => {
+            phrases(tree, head, preposition).into_iter().filter(|&p| p > verb).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn phrases(tree: &Tree, word: usize, preposition: &str) -> Vec<usize> {
+    let fits = |child: &usize| {
+        let told = &tree.words[*child];
+        (told.is(&["obl", "nmod"]) && tree.case(*child) == Some(preposition))
+            || (told.is(&["advcl", "acl"]) && tree.mark(*child) == Some(preposition))
+    };
+    let found: Vec<usize> = tree.children(word).iter().copied().filter(fits).collect();
+    found.into_iter().map(|phrase| antecedent(tree, word, phrase).unwrap_or(phrase)).collect()
+}
+
+fn of_noun(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
+    let noun = site.word;
+    let carried = site.light.map(|verb| carried_subject(tree, verb, noun)).unwrap_or_default();
+    let by = phrases(tree, noun, "by");
+    let possessor: Vec<usize> = tree.by(noun, &["nmod:poss"]).collect();
+    let of = || phrases(tree, noun, "of");
+    match arg {
+        Arg::Subject => first_filled([by, carried, possessor, modifiers(tree, noun)]),
+        Arg::Object => {
+            let given = !by.is_empty() || !carried.is_empty();
+            let rest = if given { [possessor, modifiers(tree, noun)] } else { [Vec::new(), Vec::new()] };
+            let [possessor, modifier] = rest;
+            first_filled([of(), possessor, modifier, Vec::new()])
+        }
+        Arg::Indirect => site.light.map(|verb| tree.by(verb, &["iobj"]).collect()).unwrap_or_default(),
+        Arg::Possessor => possessor,
+        Arg::Modifier => tree.by(noun, &["amod", "compound", "nummod"]).collect(),
+        Arg::Complement => tree.by(noun, &["acl", "ccomp"]).filter(|&clause| !tree.words[clause].is(&["acl:relcl"])).collect(),
+        Arg::Preposition(preposition) => {
+            let own = phrases(tree, noun, preposition);
+            let carrier = site.light.map(|verb| phrases(tree, verb, preposition)).unwrap_or_default();
+            // The noun itself may be the phrase of the light verb ("engaged in a dialogue").
+            let carrier = carrier.into_iter().filter(|&word| word != noun).collect();
+            first_filled([own, carrier, Vec::new(), Vec::new()])
+        }
+    }
+}
+
+fn first_filled(lists: [Vec<usize>; 4]) -> Vec<usize> {
+    lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default()
+}
+
+/// Names and national adjectives before a noun: "US-Japan talks", "an Israeli strike".
+fn modifiers(tree: &Tree, noun: usize) -> Vec<usize> {
+    tree.by(noun, &["amod", "compound", "nmod"]).filter(|&child| child < noun && tree.words[child].text.starts_with(char::is_uppercase)).collect()
+}
+
+/// The subject that a light verb gives its noun.
+fn carried_subject(tree: &Tree, verb: usize, noun: usize) -> Vec<usize> {
+    let subject = of_verb(tree, verb, &Arg::Subject);
+    // "The talks ended": the noun is the subject itself.
+    subject.into_iter().filter(|&word| word != noun && !tree.conjuncts(word).contains(&noun)).collect()
+}
+
+/// The verb that carries a noun, where there is one: the noun is its object, subject or phrase, or the verb is a clause after the noun.
+pub fn carriers(tree: &Tree, noun: usize) -> Vec<usize> {
+    let noun = tree.first_conjunct(noun);
+    let above =
+        tree.words[noun].head.filter(|_| tree.words[noun].is(&["obj", "nsubj", "obl", "dobj", "xcomp"])).filter(|&head| tree.words[head].is_verb());
+    let clauses = tree.by(noun, &["acl", "acl:relcl"]).filter(|&clause| {
+        let reduced = tree.passive(clause) && tree.first(clause, &["nsubj:pass"]).is_none_or(|s| RELATIVE.contains(&tree.words[s].lemma.as_str()));
+        tree.words[clause].is_verb() && (reduced || gap_is_object(tree, clause))
+    });
+    above.into_iter().chain(clauses).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::tree;
+
+    fn words(tree: &Tree, site: Site, arg: Arg) -> Vec<&str> {
+        arguments(tree, site, &arg).into_iter().map(|word| tree.words[word].text.as_str()).collect()
+    }
+
+    fn verb(word: usize) -> Site {
+        Site { word, pos: Pos::Verb, light: None }
+    }
+
+    #[test]
+    fn passive_swaps_subject_and_object() {
+        let t =
+            tree("Oil/oil/NOUN/NN/3/nsubj:pass was/be/AUX/VBD/3/aux:pass seized/seize/VERB/VBN/0/root by/by/ADP/IN/5/case Iran/iran/PROPN/NNP/3/obl");
+        assert_eq!(words(&t, verb(2), Arg::Subject), ["Iran"]);
+        assert_eq!(words(&t, verb(2), Arg::Object), ["Oil"]);
+    }
+
+    #[test]
+    fn control_gives_the_subject_of_an_infinitive() {
+        let t = tree(
+            "Peru/peru/PROPN/NNP/2/nsubj urged/urge/VERB/VBD/0/root Chile/chile/PROPN/NNP/2/obj to/to/PART/TO/5/mark leave/leave/VERB/VB/2/xcomp",
+        );
+        assert_eq!(words(&t, verb(4), Arg::Subject), ["Chile"]);
+        let t = tree("Peru/peru/PROPN/NNP/2/nsubj agreed/agree/VERB/VBD/0/root to/to/PART/TO/4/mark leave/leave/VERB/VB/2/xcomp");
+        assert_eq!(words(&t, verb(3), Arg::Subject), ["Peru"]);
+    }
+
+    #[test]
+    fn relative_clauses_find_their_noun() {
+        let t = tree(
+            "sanctions/sanction/NOUN/NNS/0/root the/the/DET/DT/3/det US/us/PROPN/NNP/5/nsubj has/have/AUX/VBZ/5/aux imposed/impose/VERB/VBN/1/acl:relcl \
+             on/on/ADP/IN/7/case Iran/iran/PROPN/NNP/5/obl",
+        );
+        assert_eq!(carriers(&t, 0), [4]);
+        let site = Site { word: 0, pos: Pos::Noun, light: Some(4) };
+        assert_eq!(words(&t, site, Arg::Subject), ["US"]);
+        assert_eq!(words(&t, site, Arg::Preposition("on".into())), ["Iran"]);
+        assert_eq!(words(&t, verb(4), Arg::Object), ["sanctions"]);
+    }
+
+    #[test]
+    fn coordination_shares_subjects() {
+        let t = tree(
+            "Iran/iran/PROPN/NNP/4/nsubj and/and/CCONJ/CC/3/cc Oman/oman/PROPN/NNP/1/conj met/meet/VERB/VBD/0/root and/and/CCONJ/CC/6/cc \
+             signed/sign/VERB/VBD/4/conj pacts/pact/NOUN/NNS/6/obj",
+        );
+        assert_eq!(words(&t, verb(5), Arg::Subject), ["Iran", "Oman"]);
+    }
+
+    #[test]
+    fn a_nouns_object_is_its_possessor_where_another_acts() {
+        let t = tree(
+            "Togo/togo/PROPN/NNP/3/nmod:poss 's/'s/PART/POS/1/case invasion/invasion/NOUN/NN/0/root by/by/ADP/IN/5/case Chad/chad/PROPN/NNP/3/nmod",
+        );
+        let site = Site { word: 2, pos: Pos::Noun, light: None };
+        assert_eq!(words(&t, site, Arg::Subject), ["Chad"]);
+        assert_eq!(words(&t, site, Arg::Object), ["Togo"]);
+    }
+}

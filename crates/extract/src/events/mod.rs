@@ -1,0 +1,3 @@
+//! From matched triggers to events: who took which part, whether it happened, who says so, when and where.
+
+pub mod status;

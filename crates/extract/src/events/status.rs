@@ -1,0 +1,329 @@
+//! Whether an act happened, happens, is planned, proposed, conditional, denied or called off: from tense, modality, negation and
+//! the words above it ("is expected to", "failed to").
+
+use chancery_core::Status;
+
+use crate::{
+    frames::{
+        Frames, Operator, Pos,
+        args::Site,
+        matcher::{Match, Scene, holds_all},
+    },
+    tree::Tree,
+};
+
+/// How the clause tells an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// With this status.
+    As(Status),
+    /// It will not or would not be done: a refusal by its subject.
+    Refused(Status),
+    /// Not as an act of its own: a purpose, an attempt, a mere possibility.
+    Unreal(&'static str),
+}
+
+/// The mood of one clause.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Mood {
+    status: Option<Status>,
+    negated: bool,
+    will: bool,
+    /// An order or advice to the subject ("must leave").
+    must: bool,
+}
+
+/// Adjectives before a noun that say what becomes of it.
+const NOUN_STATUS: &[(&str, Status)] = &[
+    ("planned", Status::Planned),
+    ("upcoming", Status::Planned),
+    ("forthcoming", Status::Planned),
+    ("scheduled", Status::Planned),
+    ("expected", Status::Planned),
+    ("future", Status::Planned),
+    ("next", Status::Planned),
+    ("impending", Status::Planned),
+    ("proposed", Status::Proposed),
+    ("possible", Status::Proposed),
+    ("potential", Status::Proposed),
+    ("suggested", Status::Proposed),
+    ("cancelled", Status::Cancelled),
+    ("canceled", Status::Cancelled),
+    ("postponed", Status::Cancelled),
+    ("aborted", Status::Cancelled),
+    ("ongoing", Status::Ongoing),
+    ("continuing", Status::Ongoing),
+    ("continued", Status::Ongoing),
+    ("current", Status::Ongoing),
+];
+
+/// How the sentence tells the act of a match.
+pub fn status(frames: &Frames, scene: Scene<'_>, matched: &Match<'_>) -> Told {
+    let tree = scene.tree;
+    let site = matched.site;
+    if site.pos == Pos::Noun {
+        if let Some(status) = noun_status(tree, site.word) {
+            return Told::As(status);
+        }
+        if site.light.is_none() {
+            return bare_noun(frames, scene, site.word);
+        }
+    }
+    let verb = site.verb();
+    let own = mood(tree, verb);
+    let negated = own.negated || (site.pos == Pos::Noun && denied_noun(tree, site.word));
+    let status = matched.trigger.status.or(matched.light_status);
+    let above = above(frames, scene, verb);
+    combine(Mood { negated, ..own }, status, above)
+}
+
+/// Puts together what the clause, the words themselves and the words above say.
+fn combine(own: Mood, word: Option<Status>, above: Above) -> Told {
+    if let Above::Unreal(why) = above {
+        return Told::Unreal(why);
+    }
+    if own.must {
+        return Told::Unreal("it is only called for");
+    }
+    let status = match (above, own.status) {
+        (Above::Status(status), _) if !own.negated => status,
+        (_, Some(status)) => status,
+        (Above::Status(status), None) => status,
+        _ => Status::Occurred,
+    };
+    match (own.negated, word) {
+        (true, _) if own.will => Told::Refused(status),
+        (true, _) => Told::As(Status::Denied),
+        // A cancellation that is itself only planned or possible leaves the act as planned as it was.
+        (false, Some(word)) if word != Status::Cancelled || status == Status::Occurred => Told::As(word),
+        _ => Told::As(status),
+    }
+}
+
+/// What modals, tense and negation of a clause say.
+fn mood(tree: &Tree, verb: usize) -> Mood {
+    let mut mood = Mood { negated: negated(tree, verb), ..Mood::default() };
+    let chief = chief(tree, verb);
+    for modal in tree.by(chief, &["aux"]).filter(|&aux| tree.words[aux].xpos == "MD" || tree.words[aux].lemma == "will") {
+        match tree.words[modal].lemma.as_str() {
+            "will" | "shall" | "'ll" | "wo" => (mood.will, mood.status) = (true, Some(Status::Planned)),
+            "would" | "'d" => (mood.will, mood.status) = (true, Some(Status::Planned)),
+            "may" | "might" | "could" => mood.status = Some(Status::Proposed),
+            "can" => mood.status = Some(Status::Proposed),
+            "should" | "must" | "ought" => mood.must = true,
+            _ => {}
+        }
+    }
+    mood.negated |= chief != verb && negated(tree, chief);
+    if conditional(tree, chief) || conditional(tree, verb) {
+        mood.status = Some(Status::Conditional);
+    } else if mood.status.is_none() && progressive(tree, verb) {
+        mood.status = Some(Status::Ongoing);
+    }
+    mood
+}
+
+/// The verb that carries the auxiliaries of a conjunct without auxiliaries ("will meet and discuss").
+fn chief(tree: &Tree, verb: usize) -> usize {
+    let word = &tree.words[verb];
+    match word.head {
+        Some(head) if word.is(&["conj"]) && word.xpos == "VB" && tree.first(verb, &["aux", "nsubj"]).is_none() => chief_of(tree, head, 4),
+        _ => verb,
+    }
+}
+
+fn chief_of(tree: &Tree, verb: usize, depth: usize) -> usize {
+    let word = &tree.words[verb];
+    match word.head {
+        Some(head) if depth > 0 && word.is(&["conj"]) && tree.first(verb, &["aux", "nsubj"]).is_none() => chief_of(tree, head, depth - 1),
+        _ => verb,
+    }
+}
+
+fn negated(tree: &Tree, verb: usize) -> bool {
+    let not = |&child: &usize| matches!(tree.words[child].lemma.as_str(), "not" | "n't" | "n’t" | "never") || tree.words[child].text == "never";
+    let by_adverb = tree.children(verb).iter().any(not);
+    let neither = |&child: &usize| {
+        tree.words[child].is(&["nsubj"]) && (matches!(tree.words[child].lemma.as_str(), "nobody" | "none" | "neither") || denied_noun(tree, child))
+    };
+    by_adverb || tree.children(verb).iter().any(neither)
+}
+
+/// "no talks", "no meeting".
+fn denied_noun(tree: &Tree, noun: usize) -> bool {
+    tree.by(noun, &["det"]).any(|det| matches!(tree.words[det].lemma.as_str(), "no" | "neither"))
+}
+
+/// Whether the clause stands under an "if" or "unless", or has such a clause and a modal of its own.
+fn conditional(tree: &Tree, verb: usize) -> bool {
+    let marked = |clause: usize| tree.by(clause, &["mark"]).any(|mark| matches!(tree.words[mark].lemma.as_str(), "if" | "unless"));
+    let has_modal = tree.by(verb, &["aux"]).any(|aux| tree.words[aux].xpos == "MD" || tree.words[aux].lemma == "will");
+    marked(verb) && tree.words[verb].is(&["advcl"]) || (has_modal && tree.by(verb, &["advcl"]).any(marked))
+}
+
+/// "is holding talks": present, not past.
+fn progressive(tree: &Tree, verb: usize) -> bool {
+    let present = |aux: usize| matches!(tree.words[aux].text.to_lowercase().as_str(), "is" | "are" | "am" | "'s" | "'re" | "’s" | "’re");
+    tree.words[verb].xpos == "VBG" && tree.by(verb, &["aux"]).any(present)
+}
+
+/// What the words above a clause make of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Above {
+    Nothing,
+    Status(Status),
+    Unreal(&'static str),
+}
+
+fn above(frames: &Frames, scene: Scene<'_>, verb: usize) -> Above {
+    let tree = scene.tree;
+    let mut result = Above::Nothing;
+    let mut at = verb;
+    for _ in 0..tree.words.len() {
+        let word = &tree.words[at];
+        let Some(head) = word.head else { break };
+        if word.is(&["conj"]) {
+            at = head;
+            continue;
+        }
+        let infinitive = word.xpos == "VB" && tree.by(at, &["mark"]).any(|mark| tree.words[mark].lemma == "to");
+        let clause = word.is(&["xcomp", "ccomp", "csubj", "acl"]) && !word.is(&["acl:relcl"]) || (word.is(&["advcl"]) && infinitive);
+        if !clause {
+            break;
+        }
+        match operator(frames, scene, head) {
+            Some(Operator::Status(status)) => result = apply(tree, head, status),
+            Some(Operator::Fact) => result = fact(tree, head, result),
+            Some(Operator::Said) if !infinitive || tree.passive(head) => break,
+            Some(Operator::Said) => {}
+            Some(Operator::Nothing) => return Above::Unreal("a word above it says that it is none"),
+            None if infinitive && word.is(&["advcl", "acl"]) => return Above::Unreal("it is a purpose"),
+            None if infinitive && !tree.words[head].is(&["root"]) => return result,
+            None => break,
+        }
+        at = head;
+    }
+    result
+}
+
+/// An operator under its own modality and negation: "may plan to", "did not plan to".
+fn apply(tree: &Tree, operator: usize, status: Status) -> Above {
+    let mood = mood(tree, operator);
+    match (mood.negated, status) {
+        (true, Status::Denied) => Above::Nothing,
+        (true, _) => Above::Status(Status::Denied),
+        (false, _) => Above::Status(status),
+    }
+}
+
+fn fact(tree: &Tree, operator: usize, below: Above) -> Above {
+    let mood = mood(tree, operator);
+    match below {
+        Above::Nothing if mood.negated => Above::Status(Status::Denied),
+        Above::Nothing => mood.status.map_or(Above::Nothing, Above::Status),
+        _ => below,
+    }
+}
+
+/// What a word makes of its complement.
+pub(crate) fn operator(frames: &Frames, scene: Scene<'_>, word: usize) -> Option<Operator> {
+    let told = &scene.tree.words[word];
+    let pos = match told.upos.as_str() {
+        _ if told.is_verb() => Pos::Verb,
+        "ADJ" => Pos::Adj,
+        _ => Pos::Noun,
+    };
+    let site = Site { word, pos, light: None };
+    frames.operators(pos, &told.lemma).iter().find(|reading| holds_all(scene, site, &reading.conditions).is_ok()).map(|reading| reading.gives)
+}
+
+fn noun_status(tree: &Tree, noun: usize) -> Option<Status> {
+    let lower = |word: usize| tree.words[word].text.to_lowercase();
+    tree.by(noun, &["amod", "compound"]).find_map(|child| NOUN_STATUS.iter().find(|(word, _)| *word == lower(child)).map(|&(_, status)| status))
+}
+
+/// A noun that no light verb carries: told as a fact, unless it is denied, wanted or hypothetical.
+fn bare_noun(frames: &Frames, scene: Scene<'_>, noun: usize) -> Told {
+    let tree = scene.tree;
+    if denied_noun(tree, noun) {
+        return Told::As(Status::Denied);
+    }
+    if tree.by(noun, &["det"]).any(|det| tree.words[det].lemma == "any") {
+        return Told::Unreal("it is any such act");
+    }
+    let first = tree.first_conjunct(noun);
+    if tree.case(first) == Some("for") && tree.words[first].is(&["obl"]) {
+        return Told::As(Status::Planned);
+    }
+    match tree.words[first].head {
+        Some(head) if tree.words[first].is(&["obj", "xcomp", "nsubj:pass"]) => match operator(frames, scene, head) {
+            Some(Operator::Status(status)) => Told::As(status),
+            Some(Operator::Nothing) => Told::Unreal("a word above it says that it is none"),
+            _ => Told::As(Status::Occurred),
+        },
+        _ => Told::As(Status::Occurred),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{frames::matcher::matches, tree::tree};
+    use chancery_core::Ontology;
+
+    const RULES: &str = "light\n  verb hold, resume\nlight cancelled\n  verb cancel\noperator planned\n  verb plan, expect\noperator denied\n  verb fail\noperator said\n  \
+        verb say\nframe talks talks\n  noun talk\nframe visit visit\n  verb visit\n";
+
+    fn told(lines: &str) -> Told {
+        let mut frames = Frames::default();
+        frames.add("own.txt", RULES, &Ontology::builtin()).unwrap();
+        let tree = tree(lines);
+        let scene = Scene { tree: &tree, names: &[] };
+        let (found, _) = matches(&frames, scene);
+        status(&frames, scene, &found[0])
+    }
+
+    #[test]
+    fn tense_and_modality() {
+        let clause = |aux: &str| told(&format!("He/he/PRON/PRP/3/nsubj {aux} visit/visit/VERB/VB/0/root Rome/rome/PROPN/NNP/3/obj"));
+        assert_eq!(clause("will/will/AUX/MD/3/aux"), Told::As(Status::Planned));
+        assert_eq!(clause("may/may/AUX/MD/3/aux"), Told::As(Status::Proposed));
+        assert_eq!(clause("should/should/AUX/MD/3/aux"), Told::Unreal("it is only called for"));
+        assert_eq!(told("He/he/PRON/PRP/2/nsubj visited/visit/VERB/VBD/0/root Rome/rome/PROPN/NNP/2/obj"), Told::As(Status::Occurred));
+        let ongoing = "He/he/PRON/PRP/3/nsubj is/be/AUX/VBZ/3/aux visiting/visit/VERB/VBG/0/root Rome/rome/PROPN/NNP/3/obj";
+        assert_eq!(told(ongoing), Told::As(Status::Ongoing));
+    }
+
+    #[test]
+    fn negation_denies_the_past_and_refuses_the_future() {
+        let clause = |aux: &str| told(&format!("He/he/PRON/PRP/4/nsubj {aux} not/not/PART/RB/4/advmod visit/visit/VERB/VB/0/root"));
+        assert_eq!(clause("did/do/AUX/VBD/4/aux"), Told::As(Status::Denied));
+        assert_eq!(clause("would/would/AUX/MD/4/aux"), Told::Refused(Status::Planned));
+        let none = "No/no/DET/DT/2/det talks/talk/NOUN/NNS/4/nsubj:pass were/be/AUX/VBD/4/aux:pass held/hold/VERB/VBN/0/root";
+        assert_eq!(told(none), Told::As(Status::Denied));
+    }
+
+    #[test]
+    fn a_refusal_with_unless_is_conditional() {
+        let unless = "It/it/PRON/PRP/4/nsubj would/would/AUX/MD/4/aux not/not/PART/RB/4/advmod visit/visit/VERB/VB/0/root unless/unless/SCONJ/IN/7/mark \
+            he/he/PRON/PRP/7/nsubj goes/go/VERB/VBZ/4/advcl";
+        assert_eq!(told(unless), Told::Refused(Status::Conditional));
+    }
+
+    #[test]
+    fn words_above_change_the_status() {
+        let raised = "The/the/DET/DT/2/det talks/talk/NOUN/NNS/4/nsubj:pass are/be/AUX/VBP/4/aux:pass expected/expect/VERB/VBN/0/root to/to/PART/TO/6/mark \
+            resume/resume/VERB/VB/4/xcomp";
+        assert_eq!(told(raised), Told::As(Status::Planned));
+        let failed = "He/he/PRON/PRP/2/nsubj failed/fail/VERB/VBD/0/root to/to/PART/TO/4/mark visit/visit/VERB/VB/2/xcomp Rome/rome/PROPN/NNP/4/obj";
+        assert_eq!(told(failed), Told::As(Status::Denied));
+        let purpose = "He/he/PRON/PRP/2/nsubj left/leave/VERB/VBD/0/root to/to/PART/TO/4/mark visit/visit/VERB/VB/2/advcl Rome/rome/PROPN/NNP/4/obj";
+        assert_eq!(told(purpose), Told::Unreal("it is a purpose"));
+    }
+
+    #[test]
+    fn a_light_verb_may_call_it_off() {
+        let off = "Chad/chad/PROPN/NNP/2/nsubj cancelled/cancel/VERB/VBD/0/root talks/talk/NOUN/NNS/2/obj";
+        assert_eq!(told(off), Told::As(Status::Cancelled));
+    }
+}

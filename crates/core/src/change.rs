@@ -33,6 +33,8 @@ pub struct EventFacts {
     pub date: Option<DateRange>,
     /// Where it happened.
     pub place: Option<Place>,
+    /// CAMEO code: the narrower kind, such as `085`, the lifting of sanctions.
+    pub cameo: Arc<str>,
     /// Goldstein score, -10 to 10.
     pub goldstein: f32,
     /// Quad class, 1 to 4.

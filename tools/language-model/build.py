@@ -1,0 +1,94 @@
+"""One command from treebanks to the file that ships.
+
+python build.py --stage all --work DIR --data DIR
+
+Stages: teacher, label, student, export, report. Each leaves its result in the work folder and is skipped if that is there.
+"""
+
+import argparse
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SHIPPED = HERE.parents[1] / "crates" / "language" / "data" / "english.safetensors"
+
+
+def main():
+    options = arguments()
+    options.work.mkdir(parents=True, exist_ok=True)
+    stages = dict(teacher=teacher, label=label, student=student, export=export, report=report)
+    for name, stage in stages.items():
+        if options.stage in (name, "all"):
+            print(f"stage {name}", flush=True)
+            stage(options)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    add = parser.add_argument
+    add("--stage", default="all", choices=["all", "teacher", "label", "student", "export", "report"])
+    add("--work", type=Path, required=True, help="folder of intermediate results")
+    add("--data", type=Path, required=True, help="folder that holds treebanks/ and raw-text/")
+    add("--out", type=Path, default=SHIPPED, help="the model file to write")
+    add("--seed", type=int, default=1)
+    add("--threads", type=int, default=2)
+    add("--teacher-epochs", type=int, default=4)
+    add("--raw-words", type=int, help="label only so many words of raw text, news first")
+    add("--student-minutes", type=float, default=55)
+    add("--gold-only", action="store_true", help="a student without a teacher, for a quick look")
+    add("--name", default="student", help="name of the student's checkpoint")
+    add("--start", help="name of a finished student to go on from")
+    return parser.parse_args()
+
+
+def teacher(options):
+    import teacher
+
+    path = options.work / "teacher.pt"
+    if not options.gold_only and not teacher.finished(path):
+        teacher.train(options.data, path, options.teacher_epochs, options.threads, options.seed)
+
+
+def label(options):
+    import label
+
+    if not options.gold_only:
+        label.label_all(options.data, options.work, options.threads, options.raw_words)
+
+
+def student(options):
+    import label
+    import student
+
+    path = options.work / f"{options.name}.pt"
+    if finished(path):
+        return
+    raw = [] if options.gold_only else label.load(options.work)
+    settings = student.Settings(seed=options.seed, minutes=options.student_minutes)
+    start = load(options.work / f"{options.start}.pt") if options.start else None
+    student.train(options.data, raw, path, settings, start)
+
+
+def export(options):
+    import export
+
+    export.write(load(options.work / f"{options.name}.pt"), options.out, options.data)
+
+
+def report(options):
+    import export
+
+    export.report(load(options.work / f"{options.name}.pt"), options.out, options.data)
+
+
+def load(path):
+    import torch
+
+    return torch.load(path, weights_only=False)
+
+
+def finished(path):
+    return path.exists() and load(path).get("done", False)
+
+
+if __name__ == "__main__":
+    main()

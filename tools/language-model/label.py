@@ -1,0 +1,77 @@
+"""The teacher's labels for raw text: its likeliest answers with their probabilities."""
+
+import pickle
+import time
+from multiprocessing import get_context
+
+import numpy as np
+import torch
+
+import rawtext
+import teacher
+from encoder import Pieces
+
+TOP = dict(head=4, relation=3, upos=2, xpos=2)
+CHUNK = 1000  # sentences of one file of labels
+BATCH_PIECES = 3000
+
+
+def label_all(data, work, processes, most_words=None):
+    """Writes `labels-N.pkl` for every chunk that has none yet."""
+    folder = work / "labels"
+    folder.mkdir(exist_ok=True)
+    texts = rawtext.sentences(data, most_words)
+    chunks = [(folder / f"labels-{i // CHUNK:04}.pkl", texts[i : i + CHUNK]) for i in range(0, len(texts), CHUNK)]
+    missing = [c for c in chunks if not c[0].exists()]
+    print(f"label: {len(texts)} sentences, {sum(map(len, texts))} words; {len(missing)} of {len(chunks)} chunks to do", flush=True)
+    if not missing:
+        return
+    began = time.monotonic()
+    with get_context("spawn").Pool(processes, _start, (work / "teacher.pt",)) as pool:
+        for done, _ in enumerate(pool.imap(_label_chunk, missing), 1):
+            left = (time.monotonic() - began) / done * (len(missing) - done)
+            print(f"label chunk {done} of {len(missing)}, {left:.0f} s left", flush=True)
+
+
+def load(work):
+    """Pairs (words, labels) of all chunks there are."""
+    pairs = []
+    for path in sorted((work / "labels").glob("labels-*.pkl")):
+        pairs += pickle.loads(path.read_bytes())
+    return pairs
+
+
+_worker = {}
+
+
+def _start(path):
+    torch.set_num_threads(1)
+    _worker["net"], _ = teacher.load(path)
+    _worker["pieces"] = Pieces()
+
+
+def _label_chunk(job):
+    path, texts = job
+    labelled = list(zip(texts, label(_worker["net"], _worker["pieces"], texts)))
+    temporary = path.with_suffix(".new")
+    temporary.write_bytes(pickle.dumps(labelled))
+    temporary.replace(path)
+
+
+@torch.no_grad()
+def label(net, pieces, texts):
+    """For each sentence the arrays NAME_rows and NAME_probs [n, k]; relations are those at the best head."""
+    encoded = [teacher.encode(pieces, words) for words in texts]
+    result = [None] * len(texts)
+    for batch in teacher.batches(encoded, BATCH_PIECES):
+        upos, xpos, arcs, dependent, head = net(teacher.collate([encoded[i] for i in batch]))
+        logits = dict(head=arcs, upos=upos, xpos=xpos)
+        logits["relation"] = net.relations(dependent, head, arcs.argmax(-1))
+        best = {name: logits[name].softmax(-1).topk(k, -1) for name, k in TOP.items()}
+        for row, i in enumerate(batch):
+            n = len(texts[i])
+            result[i] = {}
+            for name, (probs, rows) in best.items():
+                result[i][name + "_probs"] = probs[row, :n].numpy().astype(np.float16)
+                result[i][name + "_rows"] = rows[row, :n].numpy().astype(np.uint8)
+    return result

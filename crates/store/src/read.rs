@@ -1,0 +1,167 @@
+//! Reading back: articles, events with the words that tell them, actors, counts.
+
+use chancery_core::{Actor, Article, ArticleId, Event, EventId};
+use jiff::{Timestamp, civil::Date};
+use sqlx::FromRow;
+use std::collections::HashMap;
+
+use crate::{
+    Store, StoreError,
+    columns::{Day, Moment, Word},
+    facts::keys,
+    rows::{ActorRow, ArticleRow, EventRow, ParticipantRow, ReportRow, event_id},
+    session::{Arg, Session},
+    sql,
+};
+
+/// An article with what the store knows of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredArticle {
+    /// As received.
+    pub article: Article,
+    /// The number of the change that brought it.
+    pub seq: i64,
+    /// When it came.
+    pub received_at: Timestamp,
+    /// The version of the program that read its events.
+    pub extractor: String,
+}
+
+/// An article in a list: without its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleHead {
+    /// Its name.
+    pub id: ArticleId,
+    /// The number of the change that brought it; the position from which a list goes on.
+    pub seq: i64,
+    /// Headline.
+    pub title: Option<String>,
+    /// Day of publication.
+    pub published_on: Option<Date>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// Where it was found.
+    pub url: Option<String>,
+    /// Language.
+    pub language: Option<String>,
+    /// When it came.
+    pub received_at: Timestamp,
+    /// How many events it tells.
+    pub events: i64,
+}
+
+/// How much the store holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
+pub struct Counts {
+    /// Articles.
+    pub articles: i64,
+    /// Events.
+    pub events: i64,
+    /// Tellings of events.
+    pub reports: i64,
+    /// Actors.
+    pub actors: i64,
+    /// The number of the latest change.
+    pub revision: i64,
+}
+
+impl Store {
+    /// The article of this name, or none.
+    ///
+    /// # Errors
+    /// When the database fails; so for every method below.
+    pub async fn article(&self, id: &ArticleId) -> Result<Option<StoredArticle>, StoreError> {
+        let row: Option<ArticleRow> = self.read().await?.row(sql::ARTICLE, &[Arg::Text(Some(id.as_str()))]).await?;
+        Ok(row.map(|row| StoredArticle { seq: row.seq, received_at: row.received_at.0, extractor: row.extractor.clone(), article: row.article() }))
+    }
+
+    /// At most `limit` articles, the newest arrival first, that came before the one numbered `before`; none for the first page.
+    pub async fn articles(&self, before: Option<i64>, limit: u32) -> Result<Vec<ArticleHead>, StoreError> {
+        let args = [Arg::Int(before.unwrap_or(i64::MAX)), Arg::Int(limit.into())];
+        let rows: Vec<HeadRow> = self.read().await?.rows(sql::ARTICLES, &args).await?;
+        Ok(rows.into_iter().map(HeadRow::head).collect())
+    }
+
+    /// The events of these names in the order of the names, with their reports in the order of telling. Unknown names are left out.
+    pub async fn events(&self, ids: &[EventId]) -> Result<Vec<Event>, StoreError> {
+        events_of(&mut self.read().await?, ids).await
+    }
+
+    /// The events that an article tells, in the order of its text, with the reports of all articles.
+    pub async fn events_of_article(&self, id: &ArticleId) -> Result<Vec<Event>, StoreError> {
+        let mut session = self.read().await?;
+        let rows: Vec<(i64,)> = session.rows(sql::EVENTS_OF_ARTICLE, &[Arg::Text(Some(id.as_str()))]).await?;
+        let ids: Vec<EventId> = rows.into_iter().map(|(key,)| event_id(key)).collect();
+        events_of(&mut session, &ids).await
+    }
+
+    /// Every actor, by name.
+    pub async fn actors(&self) -> Result<Vec<Actor>, StoreError> {
+        let rows: Vec<ActorRow> = self.read().await?.rows(sql::ALL_ACTORS, &[Arg::Text(Some("")), Arg::Int(i64::MAX)]).await?;
+        Ok(rows.into_iter().map(ActorRow::actor).collect())
+    }
+
+    /// The number of the latest change, 0 for an empty store.
+    pub async fn revision(&self) -> Result<i64, StoreError> {
+        self.read().await?.number(sql::REVISION).await
+    }
+
+    /// How much the store holds. Postgres counts row by row, so this is no call for every request.
+    pub async fn counts(&self) -> Result<Counts, StoreError> {
+        let row = self.read().await?.row(sql::COUNTS, &[]).await?;
+        row.ok_or_else(|| StoreError::Corrupt { reason: "the counter has no row".into() })
+    }
+}
+
+async fn events_of(session: &mut Session, ids: &[EventId]) -> Result<Vec<Event>, StoreError> {
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
+    let keys = keys(ids);
+    let set = [Arg::Text(Some(&keys))];
+    let rows: Vec<EventRow> = session.rows(sql::EVENTS, &set).await?;
+    let (mut participants, mut reports): (HashMap<i64, Vec<_>>, HashMap<i64, Vec<_>>) = Default::default();
+    for row in session.rows::<ParticipantRow>(sql::PARTICIPANTS, &set).await? {
+        participants.entry(row.event).or_default().push(row.participant());
+    }
+    for row in session.rows::<ReportRow>(sql::REPORTS, &set).await? {
+        reports.entry(row.event).or_default().push(row.report());
+    }
+    let mut events: HashMap<EventId, Event> = rows
+        .into_iter()
+        .map(|row| {
+            let (participants, reports) = (participants.remove(&row.id), reports.remove(&row.id));
+            (event_id(row.id), row.event(participants.unwrap_or_default(), reports.unwrap_or_default()))
+        })
+        .collect();
+    Ok(ids.iter().filter_map(|id| events.remove(id)).collect())
+}
+
+#[derive(FromRow)]
+struct HeadRow {
+    id: Word<ArticleId>,
+    seq: i64,
+    title: Option<String>,
+    published_on: Option<Day>,
+    source: Option<String>,
+    url: Option<String>,
+    language: Option<String>,
+    received_at: Moment,
+    events: i64,
+}
+
+impl HeadRow {
+    fn head(self) -> ArticleHead {
+        ArticleHead {
+            id: self.id.0,
+            seq: self.seq,
+            title: self.title,
+            published_on: self.published_on.map(|day| day.0),
+            source: self.source,
+            url: self.url,
+            language: self.language,
+            received_at: self.received_at.0,
+            events: self.events,
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Every statement of the store. Sets of rows travel as one JSON text, so that a statement is a constant and a set costs one round trip.
+
+use crate::session::Sql;
+
+/// Takes the next number, and with it the right to write: other writers wait for the row until this transaction ends.
+pub(crate) const NEXT_SEQ: Sql = Sql::both("update counter set seq = seq + 1 returning seq");
+
+pub(crate) const REVISION: Sql = Sql::both("select seq from counter");
+
+pub(crate) const COUNTS: Sql = Sql::both(
+    "select (select count(*) from articles) as articles, (select count(*) from events) as events, (select count(*) from reports) as reports, \
+     (select count(*) from actors) as actors, (select seq from counter) as revision",
+);
+
+pub(crate) const CONTENT: Sql = Sql::both("select content from articles where id = $1");
+
+pub(crate) const ADD_ARTICLE: Sql = Sql::both(
+    "insert into articles (id, seq, content, title, text, published_on, source, url, language, received_at, extractor) \
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+);
+
+pub(crate) const ARTICLE: Sql =
+    Sql::both("select id, seq, title, text, published_on, source, url, language, received_at, extractor from articles where id = $1");
+
+/// Newest arrival first; the numbers only grow, so a page never shifts while articles arrive.
+pub(crate) const ARTICLES: Sql = Sql::both(
+    "select id, seq, title, published_on, source, url, language, received_at, \
+     (select count(distinct event) from reports where reports.article = articles.id) as events \
+     from articles where seq < $1 order by seq desc limit $2",
+);
+
+pub(crate) const REMOVE_ARTICLE: Sql = Sql::both("delete from articles where id = $1");
+
+/// What was there under the id is overwritten: the caller has joined it.
+pub(crate) const SET_EVENTS: Sql = Sql::each(
+    "insert into events (id, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, \
+     plover, mode, contexts, cameo, quad_class, goldstein, plover_score, confidence) \
+     select id, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, \
+     plover, mode, contexts, cameo, quad_class, goldstein, plover_score, confidence \
+     from json_to_recordset($1::json) as given (id bigint, type text, status text, date_start date, date_end date, place_name text, \
+     place_within text, place_country text, place_lat double precision, place_lon double precision, place_precision text, plover text, mode text, \
+     contexts jsonb, cameo text, quad_class integer, goldstein real, plover_score real, confidence real) \
+     on conflict (id) do update set type = excluded.type, status = excluded.status, date_start = excluded.date_start, date_end = excluded.date_end, \
+     place_name = excluded.place_name, place_within = excluded.place_within, place_country = excluded.place_country, place_lat = excluded.place_lat, \
+     place_lon = excluded.place_lon, place_precision = excluded.place_precision, plover = excluded.plover, mode = excluded.mode, \
+     contexts = excluded.contexts, cameo = excluded.cameo, quad_class = excluded.quad_class, goldstein = excluded.goldstein, \
+     plover_score = excluded.plover_score, confidence = excluded.confidence",
+    // `where true` tells the parser that `on conflict` does not belong to a join.
+    "insert into events (id, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, \
+     plover, mode, contexts, cameo, quad_class, goldstein, plover_score, confidence) \
+     select value->>'id', value->>'type', value->>'status', value->>'date_start', value->>'date_end', value->>'place_name', value->>'place_within', \
+     value->>'place_country', value->>'place_lat', value->>'place_lon', value->>'place_precision', value->>'plover', value->>'mode', \
+     value->>'contexts', value->>'cameo', value->>'quad_class', value->>'goldstein', value->>'plover_score', value->>'confidence' \
+     from json_each($1) where true \
+     on conflict (id) do update set type = excluded.type, status = excluded.status, date_start = excluded.date_start, date_end = excluded.date_end, \
+     place_name = excluded.place_name, place_within = excluded.place_within, place_country = excluded.place_country, place_lat = excluded.place_lat, \
+     place_lon = excluded.place_lon, place_precision = excluded.place_precision, plover = excluded.plover, mode = excluded.mode, \
+     contexts = excluded.contexts, cameo = excluded.cameo, quad_class = excluded.quad_class, goldstein = excluded.goldstein, \
+     plover_score = excluded.plover_score, confidence = excluded.confidence",
+);
+
+pub(crate) const EVENTS: Sql = Sql::each(
+    "select * from events where id in (select value::bigint from json_array_elements_text($1::json))",
+    "select * from events where id in (select value from json_each($1))",
+);
+
+pub(crate) const REMOVE_EVENTS: Sql = Sql::each(
+    "delete from events where id in (select value::bigint from json_array_elements_text($1::json))",
+    "delete from events where id in (select value from json_each($1))",
+);
+
+/// In the order of the article's text.
+pub(crate) const EVENTS_OF_ARTICLE: Sql =
+    Sql::both("select event from reports where article = $1 group by event order by min(evidence_start), min(evidence_end), event");
+
+pub(crate) const PARTICIPANTS: Sql = Sql::each(
+    "select * from participants where event in (select value::bigint from json_array_elements_text($1::json)) order by event, ordinal",
+    "select * from participants where event in (select value from json_each($1)) order by event, ordinal",
+);
+
+pub(crate) const CLEAR_PARTICIPANTS: Sql = Sql::each(
+    "delete from participants where event in (select value::bigint from json_array_elements_text($1::json))",
+    "delete from participants where event in (select value from json_each($1))",
+);
+
+pub(crate) const ADD_PARTICIPANTS: Sql = Sql::each(
+    "insert into participants (event, ordinal, actor, role, kind, name, office, organization, country, sector) \
+     select event, ordinal, actor, role, kind, name, office, organization, country, sector from json_to_recordset($1::json) as given \
+     (event bigint, ordinal integer, actor text, role text, kind text, name text, office text, organization text, country text, sector text)",
+    "insert into participants (event, ordinal, actor, role, kind, name, office, organization, country, sector) \
+     select value->>'event', value->>'ordinal', value->>'actor', value->>'role', value->>'kind', value->>'name', value->>'office', \
+     value->>'organization', value->>'country', value->>'sector' from json_each($1)",
+);
+
+pub(crate) const REPORTS: Sql = Sql::each(
+    "select * from reports where event in (select value::bigint from json_array_elements_text($1::json)) order by event, ordinal",
+    "select * from reports where event in (select value from json_each($1)) order by event, ordinal",
+);
+
+pub(crate) const ADD_REPORTS: Sql = Sql::each(
+    "insert into reports (event, ordinal, article, status, published_on, known_on, evidence_start, evidence_end, evidence, words, rule, confidence, \
+     before) select event, ordinal, article, status, published_on, known_on, evidence_start, evidence_end, evidence, words, rule, confidence, before \
+     from json_to_recordset($1::json) as given (event bigint, ordinal integer, article text, status text, published_on date, known_on date, \
+     evidence_start bigint, evidence_end bigint, evidence text, words jsonb, rule text, confidence real, before jsonb)",
+    "insert into reports (event, ordinal, article, status, published_on, known_on, evidence_start, evidence_end, evidence, words, rule, confidence, \
+     before) select value->>'event', value->>'ordinal', value->>'article', value->>'status', value->>'published_on', value->>'known_on', \
+     value->>'evidence_start', value->>'evidence_end', value->>'evidence', value->>'words', value->>'rule', value->>'confidence', value->>'before' \
+     from json_each($1)",
+);
+
+pub(crate) const SET_BEFORE: Sql = Sql::each(
+    "update reports set before = $3::jsonb where event = $1 and ordinal = $2",
+    "update reports set before = $3 where event = $1 and ordinal = $2",
+);
+
+pub(crate) const REMOVE_REPORTS: Sql = Sql::both("delete from reports where article = $1");
+
+pub(crate) const ACTORS: Sql = Sql::each(
+    "select * from actors where id in (select json_array_elements_text($1::json)) order by id",
+    "select * from actors where id in (select value from json_each($1)) order by id",
+);
+
+pub(crate) const ALL_ACTORS: Sql = Sql::both("select * from actors where id > $1 order by id limit $2");
+
+pub(crate) const SET_ACTORS: Sql = Sql::each(
+    "insert into actors (id, kind, name, names, country, sector, offices) \
+     select id, kind, name, names, country, sector, offices from json_to_recordset($1::json) as given \
+     (id text, kind text, name text, names jsonb, country text, sector text, offices jsonb) \
+     on conflict (id) do update set kind = excluded.kind, name = excluded.name, names = excluded.names, country = excluded.country, \
+     sector = excluded.sector, offices = excluded.offices",
+    "insert into actors (id, kind, name, names, country, sector, offices) \
+     select value->>'id', value->>'kind', value->>'name', value->>'names', value->>'country', value->>'sector', value->>'offices' \
+     from json_each($1) where true \
+     on conflict (id) do update set kind = excluded.kind, name = excluded.name, names = excluded.names, country = excluded.country, \
+     sector = excluded.sector, offices = excluded.offices",
+);
+
+/// Postgres tells listeners of the number when, and only when, the transaction commits.
+pub(crate) const ADD_CHANGE: Sql = Sql::each(
+    "with added as (insert into changes (seq, at, kind, article, events, removed, actors) \
+     values ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7::jsonb) returning seq) select pg_notify('chancery_changes', seq::text) from added",
+    "insert into changes (seq, at, kind, article, events, removed, actors) values ($1, $2, $3, $4, $5, $6, $7)",
+);
+
+pub(crate) const CHANGES: Sql = Sql::both("select seq, article, events, removed, actors from changes where seq > $1 order by seq limit $2");
+
+/// A page of events as facts, and below what belongs to the same range of them.
+pub(crate) const FACTS: Sql = Sql::both(concat!(
+    "select id, type, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, cameo, quad_class, ",
+    "goldstein, confidence from events where id >= $1 order by id limit $2"
+));
+
+pub(crate) const FACTS_OF: Sql = Sql::each(
+    "select id, type, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, cameo, quad_class, \
+     goldstein, confidence from events where id in (select value::bigint from json_array_elements_text($1::json)) order by id",
+    "select id, type, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, cameo, quad_class, \
+     goldstein, confidence from events where id in (select value from json_each($1)) order by id",
+);
+
+pub(crate) const FACT_PARTICIPANTS: Sql =
+    Sql::both("select event, actor, country, role from participants where event between $1 and $2 order by event, ordinal");
+
+pub(crate) const FACT_PARTICIPANTS_OF: Sql = Sql::each(
+    "select event, actor, country, role from participants where event in (select value::bigint from json_array_elements_text($1::json)) \
+     order by event, ordinal",
+    "select event, actor, country, role from participants where event in (select value from json_each($1)) order by event, ordinal",
+);
+
+/// In the order in which they were known; of one day, the one that tells the event's own status comes last and decides.
+pub(crate) const TELLINGS: Sql = Sql::both(
+    "select reports.event, reports.known_on, reports.status, reports.article, articles.source from reports \
+     join articles on articles.id = reports.article join events on events.id = reports.event \
+     where reports.event between $1 and $2 order by reports.event, reports.known_on, reports.status = events.status, reports.ordinal",
+);
+
+pub(crate) const TELLINGS_OF: Sql = Sql::each(
+    "select reports.event, reports.known_on, reports.status, reports.article, articles.source from reports \
+     join articles on articles.id = reports.article join events on events.id = reports.event \
+     where reports.event in (select value::bigint from json_array_elements_text($1::json)) \
+     order by reports.event, reports.known_on, reports.status = events.status, reports.ordinal",
+    "select reports.event, reports.known_on, reports.status, reports.article, articles.source from reports \
+     join articles on articles.id = reports.article join events on events.id = reports.event \
+     where reports.event in (select value from json_each($1)) \
+     order by reports.event, reports.known_on, reports.status = events.status, reports.ordinal",
+);

@@ -1,0 +1,105 @@
+//! Turns facts into rows: each thing that events have in common is kept once and named by a number.
+
+use chancery_core::{
+    Actor, ActorId, ActorKind, CountryCode, EventFacts, EventType, FactParticipant, Place, PlacePrecision, Status, date::day_number,
+};
+use rustc_hash::FxHashMap;
+use std::{hash::Hash, sync::Arc};
+
+use crate::{
+    fold::fold,
+    rows::{Class, Hot, NONE, Part, Row, Spot, Tables, Telling, When},
+    table::Table,
+};
+
+/// Where each thing lies in the tables. Only the writer has one; readers need none.
+#[derive(Debug, Default)]
+pub(crate) struct Interner {
+    kinds: FxHashMap<EventType, u32>,
+    whens: FxHashMap<(i32, i32), u32>,
+    classes: FxHashMap<ClassKey, u32>,
+    parts: FxHashMap<FactParticipant, u32>,
+    tellings: FxHashMap<(Arc<[Arc<str>]>, u32, u32), u32>,
+    spots: FxHashMap<SpotKey, u32>,
+    histories: FxHashMap<Arc<[(i32, Status)]>, Arc<[(i32, Status)]>>,
+}
+
+type ClassKey = (u16, u8, u32, Arc<str>, Arc<[(i32, Status)]>);
+type SpotKey = (String, Option<String>, Option<CountryCode>, [Option<u64>; 2], PlacePrecision);
+
+impl Interner {
+    /// The row of an event. Actors that nobody has told of yet get an entry with their id as name.
+    pub fn row(&mut self, tables: &mut Tables, facts: &EventFacts) -> Row {
+        let when = facts.date.map_or(NONE, |date| {
+            let (start, end) = (day_number(date.start), day_number(date.end));
+            let month = i32::from(date.start.year()) * 12 + i32::from(date.start.month()) - 1;
+            intern(&mut self.whens, &mut tables.whens, (start, end), || When { start, end, month })
+        });
+        let mut parts: Vec<u32> = facts.participants.iter().map(|participant| self.part(tables, participant)).collect();
+        let mut seen = 0;
+        parts.retain(|_| {
+            seen += 1;
+            !facts.participants[..seen - 1].contains(&facts.participants[seen - 1])
+        });
+        let cast = tables.cast(&parts);
+        let class = self.class(tables, facts);
+        Row { hot: Hot { when, class, cast }, id: facts.id.0, telling: self.telling(tables, facts), spot: self.spot(tables, facts.place.as_ref()) }
+    }
+
+    fn class(&mut self, tables: &mut Tables, facts: &EventFacts) -> u32 {
+        let kind = intern(&mut self.kinds, &mut tables.kinds, facts.kind.clone(), || facts.kind.clone());
+        let kind = u16::try_from(kind).expect("an ontology has fewer than 65536 types");
+        let start = facts.date.map_or(0, |date| day_number(date.start));
+        let history: Arc<[(i32, Status)]> = facts.history.iter().map(|&(day, status)| (day_number(day) - start, status)).collect();
+        let history = self.histories.entry(history).or_insert_with_key(Clone::clone).clone();
+        let key = (kind, facts.quad_class, facts.goldstein.to_bits(), facts.cameo.clone(), history.clone());
+        intern(&mut self.classes, &mut tables.classes, key, || Class {
+            kind,
+            quad: facts.quad_class,
+            goldstein: facts.goldstein,
+            cameo: facts.cameo.clone(),
+            history,
+        })
+    }
+
+    fn part(&mut self, tables: &mut Tables, told: &FactParticipant) -> u32 {
+        if let Some(&part) = self.parts.get(told) {
+            return part;
+        }
+        let actor = actor_index(tables, &told.actor);
+        let country = told.country.and_then(|code| code.as_str().parse().ok()).map(|id: ActorId| actor_index(tables, &id));
+        let part = tables.parts.push(Part { actor, rolled: country.unwrap_or(actor), country: told.country, role: told.role });
+        self.parts.insert(told.clone(), part);
+        part
+    }
+
+    fn telling(&mut self, tables: &mut Tables, facts: &EventFacts) -> u32 {
+        let sources: Arc<[Arc<str>]> = facts.sources.as_slice().into();
+        let key = (sources.clone(), facts.reports, facts.confidence.to_bits());
+        intern(&mut self.tellings, &mut tables.tellings, key, || Telling { sources, reports: facts.reports, confidence: facts.confidence })
+    }
+
+    fn spot(&mut self, tables: &mut Tables, place: Option<&Place>) -> u32 {
+        let Some(place) = place else { return NONE };
+        let key =
+            (place.name.clone(), place.within.clone(), place.country, [place.lat.map(f64::to_bits), place.lon.map(f64::to_bits)], place.precision);
+        intern(&mut self.spots, &mut tables.spots, key, || {
+            let words = [Some(place.name.as_str()), place.within.as_deref(), place.country.as_ref().map(CountryCode::as_str)];
+            Spot { place: place.clone(), words: words.into_iter().flatten().map(fold).collect() }
+        })
+    }
+}
+
+/// The index of an actor, with a bare entry made where there is none.
+fn actor_index(tables: &mut Tables, id: &ActorId) -> u32 {
+    tables.actors.index(id).unwrap_or_else(|| {
+        let country: Option<CountryCode> = id.as_str().parse().ok();
+        let kind = if country.is_some() { ActorKind::Country } else { ActorKind::Organization };
+        let name = id.as_str().to_owned();
+        tables.actors.put(Actor { id: id.clone(), kind, name, names: Vec::new(), country, sector: None, offices: Vec::new() })
+    })
+}
+
+fn intern<K: Eq + Hash, T: Clone>(map: &mut FxHashMap<K, u32>, table: &mut Table<T>, key: K, make: impl FnOnce() -> T) -> u32 {
+    *map.entry(key).or_insert_with(|| table.push(make()))
+}

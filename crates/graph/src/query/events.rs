@@ -1,0 +1,78 @@
+//! The events themselves, newest first.
+
+use chancery_core::{
+    EventId,
+    date::{day_number, day_of_number},
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
+
+use super::Page;
+use crate::{EventRow, Filter, Graph, plan::Plan};
+
+/// The selected events, newest first day first and those without a date last.
+#[derive(Clone, Debug, Default)]
+pub struct Events {
+    /// Which.
+    pub filter: Filter,
+    /// How many rows at most.
+    pub limit: usize,
+    /// The row after which the page begins.
+    pub after: Option<EventPosition>,
+}
+
+/// Where an event stands in the list; that never changes unless its date does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventPosition {
+    /// First day.
+    pub start: Option<Date>,
+    /// The event.
+    pub id: EventId,
+}
+
+impl Events {
+    /// Answers the question.
+    pub fn run(&self, graph: &Graph) -> Page<EventRow, EventPosition> {
+        let plan = Plan::new(graph, &self.filter);
+        let after = self.after.map(|after| (after.start.map_or(i32::MIN, day_number), after.id.0));
+        let (newest, rest, total) = newest(&plan, self.limit, after);
+        let next = newest.last().filter(|_| rest > newest.len()).map(|&row| position(graph, row));
+        Page { rows: newest.into_iter().map(|row| graph.event_row(row, self.filter.as_of)).collect(), total, next }
+    }
+}
+
+/// The newest selected rows below a position, how many lie below it, and how many are selected.
+pub(super) fn newest(plan: &Plan<'_>, limit: usize, after: Option<(i32, u64)>) -> (Vec<u32>, usize, usize) {
+    let graph = plan.graph;
+    let key = |row: u32| (graph.start(row), graph.id(row));
+    let first_new = graph.base.columns.len() as u32;
+    let (mut total, mut rest) = (0, 0);
+    let mut base = VecDeque::with_capacity(limit.min(1024) + 1);
+    let mut rows = Vec::new();
+    plan.each(|row, _| {
+        total += 1;
+        if after.is_some_and(|after| key(row) >= after) {
+            return;
+        }
+        rest += 1;
+        if row >= first_new {
+            rows.push(row);
+        } else {
+            // The base comes in ascending order, so its last rows are its newest.
+            base.push_back(row);
+            if base.len() > limit {
+                base.pop_front();
+            }
+        }
+    });
+    rows.extend(base);
+    rows.sort_unstable_by_key(|&row| std::cmp::Reverse(key(row)));
+    rows.truncate(limit);
+    (rows, rest, total)
+}
+
+fn position(graph: &Graph, row: u32) -> EventPosition {
+    let start = graph.start(row);
+    EventPosition { start: (start != i32::MIN).then(|| day_of_number(start)).flatten(), id: EventId(graph.id(row)) }
+}

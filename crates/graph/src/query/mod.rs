@@ -1,0 +1,26 @@
+//! Questions as values: each is made once at the edge and run on one version of the graph.
+
+mod actors;
+mod dyad;
+mod events;
+mod meetings;
+mod path;
+
+pub use actors::{ActorPosition, ActorProfile, ActorSearch, Counterpart, Profile};
+pub use dyad::{Dyad, DyadAnswer, Month};
+pub use events::{EventPosition, Events};
+pub use meetings::{Meetings, Pair, PairPosition};
+pub use path::{Hop, Path, PathAnswer};
+
+use serde::Serialize;
+
+/// A part of a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Page<T, P> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// How many rows the whole list has now.
+    pub total: usize,
+    /// The position of the last row, where more follow.
+    pub next: Option<P>,
+}

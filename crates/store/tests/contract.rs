@@ -1,5 +1,7 @@
 //! What every engine must do. Each fact below is checked on SQLite and on Postgres.
 
+#![allow(clippy::unwrap_used, reason = "a failure here fails the test")]
+
 mod common;
 
 use chancery_core::{Change, EventFacts, EventId, Office, Status};

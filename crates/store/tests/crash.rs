@@ -1,5 +1,7 @@
 //! A writer that is killed in the middle loses nothing that it acknowledged and leaves nothing half.
 
+#![allow(clippy::unwrap_used, reason = "a failure here fails the test")]
+
 mod common;
 
 use chancery_core::{EventId, Status};

@@ -6,6 +6,7 @@ use chancery_core::{
     Role, Span, Status,
 };
 use chancery_store::{Put, Store};
+use std::sync::LazyLock;
 
 /// A store that is dropped with its directory.
 pub struct Fresh {
@@ -38,7 +39,8 @@ pub fn article(id: &str, day: Option<&str>) -> Article {
 }
 
 pub fn codes(status: Status) -> Codes {
-    Ontology::builtin().codes(&"meeting".parse().unwrap(), status, None, None).unwrap()
+    static ONTOLOGY: LazyLock<Ontology> = LazyLock::new(Ontology::builtin);
+    ONTOLOGY.codes(&"meeting".parse().unwrap(), status, None, None).unwrap()
 }
 
 fn phrase(text: &str, start: u32) -> Phrase {

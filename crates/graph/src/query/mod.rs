@@ -3,14 +3,26 @@
 mod actors;
 mod dyad;
 mod events;
+mod facets;
 mod meetings;
+mod network;
 mod path;
+mod rankings;
+mod sanctions;
+mod timeline;
+mod upcoming;
 
 pub use actors::{ActorPosition, ActorProfile, ActorSearch, Counterpart, Profile};
 pub use dyad::{Dyad, DyadAnswer, Month};
 pub use events::{EventPosition, Events};
+pub use facets::{FacetValue, Facets, FacetsAnswer};
 pub use meetings::{Meetings, Pair, PairPosition};
+pub use network::{Network, NetworkAnswer, NetworkEdge, NetworkNode, Subgraph};
 pub use path::{Hop, Path, PathAnswer};
+pub use rankings::{By, Ranked, Rankings};
+pub use sanctions::{Sanction, Sanctions};
+pub use timeline::{Bucket, Moment, Timeline, TimelineAnswer};
+pub use upcoming::Upcoming;
 
 use serde::Serialize;
 

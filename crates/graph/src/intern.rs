@@ -19,12 +19,14 @@ pub(crate) struct Interner {
     whens: FxHashMap<(i32, i32), u32>,
     classes: FxHashMap<ClassKey, u32>,
     parts: FxHashMap<FactParticipant, u32>,
-    tellings: FxHashMap<(Arc<[Arc<str>]>, u32, u32), u32>,
+    tellings: FxHashMap<TellingKey, u32>,
     spots: FxHashMap<SpotKey, u32>,
-    histories: FxHashMap<Arc<[(i32, Status)]>, Arc<[(i32, Status)]>>,
+    histories: FxHashMap<History, History>,
 }
 
-type ClassKey = (u16, u8, u32, Arc<str>, Arc<[(i32, Status)]>);
+type History = Arc<[(i32, Status)]>;
+type TellingKey = (Arc<[Arc<str>]>, u32, u32);
+type ClassKey = (u16, u8, u32, Arc<str>, History);
 type SpotKey = (String, Option<String>, Option<CountryCode>, [Option<u64>; 2], PlacePrecision);
 
 impl Interner {
@@ -50,7 +52,7 @@ impl Interner {
         let kind = intern(&mut self.kinds, &mut tables.kinds, facts.kind.clone(), || facts.kind.clone());
         let kind = u16::try_from(kind).expect("an ontology has fewer than 65536 types");
         let start = facts.date.map_or(0, |date| day_number(date.start));
-        let history: Arc<[(i32, Status)]> = facts.history.iter().map(|&(day, status)| (day_number(day) - start, status)).collect();
+        let history: History = facts.history.iter().map(|&(day, status)| (day_number(day) - start, status)).collect();
         let history = self.histories.entry(history).or_insert_with_key(Clone::clone).clone();
         let key = (kind, facts.quad_class, facts.goldstein.to_bits(), facts.cameo.clone(), history.clone());
         intern(&mut self.classes, &mut tables.classes, key, || Class {

@@ -1,4 +1,6 @@
 //! Who is meant by a name.
+// The helpers of a test file are tests too: a panic is a failed test.
+#![allow(clippy::unwrap_used)]
 
 use chancery_core::{Actor, ActorKind};
 use chancery_graph::{Graph, Loader, Resolution};

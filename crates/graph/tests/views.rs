@@ -1,4 +1,6 @@
 //! What follows from selected events: series, networks, rankings, sanctions in force, plans, facets.
+// The helpers of a test file are tests too: a panic is a failed test.
+#![allow(clippy::unwrap_used)]
 
 use chancery_core::{Actor, ActorId, ActorKind, DateRange, EventFacts, EventId, FactParticipant, Role, Status};
 use chancery_graph::{

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::network::{Edges, edges, ends};
-use crate::{ActorBrief, Filter, Graph, plan::Plan};
+use crate::{ActorBrief, Filter, Graph, level::pair_key, plan::Plan};
 
 /// From how many actors betweenness is reckoned; with fewer actors it is exact.
 const SAMPLES: usize = 64;
@@ -62,7 +62,7 @@ impl Rankings {
         let plan = Plan::new(graph, &filter);
         let values: Vec<(u32, f64, Option<f64>)> = match self.by {
             By::Mediation => mediation(&plan),
-            By::Counterparts => Near::new(&edges(&plan)).each(|near, at| (near.of[at].len() as f64, None)),
+            By::Counterparts => counterparts(&plan),
             By::Pagerank => {
                 let near = Near::new(&edges(&plan));
                 let ranks = near.pagerank();
@@ -80,6 +80,16 @@ impl Rankings {
         rows.truncate(self.limit);
         rows.into_iter().map(|(node, value, error)| Ranked { actor: graph.brief_of(node), value, error }).collect()
     }
+}
+
+fn counterparts(plan: &Plan<'_>) -> Vec<(u32, f64, Option<f64>)> {
+    let mut pairs: Vec<u64> = Vec::new();
+    plan.each(|_, hot| plan.pairs(hot, |a, b| pairs.push(pair_key(a, b))));
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut counts = vec![0_u32; plan.graph.actor_count()];
+    pairs.into_iter().flat_map(ends).for_each(|node| counts[node as usize] += 1);
+    (0..).zip(counts).map(|(node, count)| (node, f64::from(count), None)).collect()
 }
 
 fn mediation(plan: &Plan<'_>) -> Vec<(u32, f64, Option<f64>)> {

@@ -15,6 +15,9 @@ const IMPOSED: &str = "sanction";
 /// CAMEO's code for the easing of sanctions, boycotts and embargoes.
 const LIFTED: &str = "085";
 
+/// The day of an act, whether it lifts, and its event.
+type Act = (i32, bool, u64);
+
 /// Who sanctions whom on a day: what was imposed by then and not lifted since.
 #[derive(Clone, Debug)]
 pub struct Sanctions {
@@ -42,7 +45,7 @@ impl Sanctions {
     pub fn run(&self, graph: &Graph) -> Vec<Sanction> {
         let filter = Filter { kinds: None, roles: vec![], from: None, to: Some(self.on), undated: false, ..self.filter.clone() }.happened();
         let plan = Plan::new(graph, &filter);
-        let mut acts: BTreeMap<(u32, u32), Vec<(i32, bool, u64)>> = BTreeMap::new();
+        let mut acts: BTreeMap<(u32, u32), Vec<Act>> = BTreeMap::new();
         plan.each(|row, hot| {
             let class = graph.tables.classes.get(hot.class);
             let lifted = class.cameo.starts_with(LIFTED);
@@ -75,7 +78,7 @@ fn directed(plan: &Plan<'_>, hot: &Hot) -> Vec<(u32, u32)> {
 }
 
 /// What is left after each lifting; on one day, what is imposed comes before what is lifted.
-fn in_force(graph: &Graph, (source, target): (u32, u32), mut acts: Vec<(i32, bool, u64)>, until: i32) -> Option<Sanction> {
+fn in_force(graph: &Graph, (source, target): (u32, u32), mut acts: Vec<Act>, until: i32) -> Option<Sanction> {
     acts.retain(|&(start, ..)| start <= until);
     acts.sort_unstable();
     let left = acts.iter().rposition(|&(_, lifted, _)| lifted).map_or(0, |at| at + 1);

@@ -6,9 +6,12 @@ use chancery_core::{Actor, ActorKind};
 use chancery_graph::{Graph, Loader, Resolution};
 use std::sync::Arc;
 
+/// Id, kind, name, other names, country.
+type Told = (&'static str, ActorKind, &'static str, &'static [&'static str], Option<&'static str>);
+
 fn graph() -> Arc<Graph> {
     let mut loader = Loader::default();
-    let rows: [(&str, ActorKind, &str, &[&str], Option<&str>); 5] = [
+    let rows: [Told; 5] = [
         ("RUS", ActorKind::Country, "Russia", &["the Kremlin", "Moscow"], Some("RUS")),
         ("vladimir-putin", ActorKind::Person, "Vladimir Putin", &[], Some("RUS")),
         ("zeng-peiyan", ActorKind::Person, "Zeng Peiyan", &[], Some("CHN")),

@@ -1,0 +1,17 @@
+//! English text to sentences, tokens, tags, lemmas and dependency trees. Knows nothing of diplomacy.
+//!
+//! Read [`Document`] first: a text with its sentences and tokens, and the questions that can be put to their trees.
+
+mod document;
+mod labels;
+mod morph;
+mod sentences;
+mod span;
+mod tokens;
+mod tree;
+
+pub use document::{Document, Sentence, Token};
+pub use labels::{Relation, UnknownLabel, Upos, Xpos};
+pub use morph::{Degree, Mood, Morph, Number, Tense, VerbForm, Voice};
+pub use sentences::tokenise;
+pub use span::Span;

@@ -2,5 +2,7 @@
 
 pub mod dates;
 pub mod events;
+pub mod explain;
 pub mod frames;
+pub mod merge;
 pub mod tree;

@@ -1,0 +1,128 @@
+//! Who and what a sentence names, in the form that roles are filled from.
+
+use chancery_core::{ActorId, ActorKind, CountryCode, Participant, Place, Role, Sector, Span};
+use std::ops::Range;
+
+use crate::{
+    frames::{MentionKind, matcher::Name},
+    tree::Tree,
+};
+
+/// The actors and places named in a sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Cast {
+    /// The actors, in the order of the text.
+    pub actors: Vec<Named>,
+    /// The places, in the order of the text.
+    pub places: Vec<Site>,
+}
+
+/// Words that name one actor, or several ("the two countries").
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// The word that heads them.
+    pub head: usize,
+    /// The words.
+    pub words: Range<usize>,
+    /// Where they stand in the article.
+    pub span: Span,
+    /// Whom they name.
+    pub who: Vec<Who>,
+    /// How sure that is, 0 to 1.
+    pub confidence: f32,
+}
+
+/// An actor as it acts in this sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Who {
+    /// Its name in the graph.
+    pub actor: ActorId,
+    /// What it is.
+    pub kind: ActorKind,
+    /// What it is called first.
+    pub name: String,
+    /// The office held.
+    pub office: Option<String>,
+    /// The body without a country for which it acts.
+    pub organization: Option<String>,
+    /// The country it is, or acts for.
+    pub country: Option<CountryCode>,
+    /// In what capacity.
+    pub sector: Option<Sector>,
+}
+
+/// Words that name a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Site {
+    /// The word that heads them.
+    pub head: usize,
+    /// The words.
+    pub words: Range<usize>,
+    /// Where they stand in the article.
+    pub span: Span,
+    /// The place.
+    pub place: Place,
+}
+
+impl Who {
+    /// The actor in a role.
+    pub fn plays(&self, role: Role) -> Participant {
+        Participant {
+            actor: self.actor.clone(),
+            kind: self.kind,
+            name: self.name.clone(),
+            office: self.office.clone(),
+            organization: self.organization.clone(),
+            country: self.country,
+            sector: self.sector,
+            role,
+        }
+    }
+}
+
+impl Cast {
+    /// The names as conditions of frames see them.
+    pub fn names(&self) -> Vec<Name> {
+        let actors = self.actors.iter().flat_map(|named| {
+            named.who.iter().map(|who| {
+                let kind = match who.kind {
+                    ActorKind::Country => MentionKind::Country,
+                    ActorKind::Person => MentionKind::Person,
+                    ActorKind::Organization => MentionKind::Organization,
+                    ActorKind::Group => MentionKind::Group,
+                };
+                Name { head: named.head, kind }
+            })
+        });
+        actors.chain(self.places.iter().map(|site| Name { head: site.head, kind: MentionKind::Place })).collect()
+    }
+
+    /// The actor that the phrase of a word names: the word itself, or else one within the phrase that the phrase stands for
+    /// ("Iran's nuclear sites", "the government of Chad", "a court in Bishkek").
+    pub fn named_by(&self, tree: &Tree, word: usize) -> Option<&Named> {
+        self.at(word).or_else(|| self.within(tree, word, 3))
+    }
+
+    /// The actor whose words a word is part of.
+    pub fn at(&self, word: usize) -> Option<&Named> {
+        self.actors.iter().find(|named| named.head == word).or_else(|| self.actors.iter().find(|named| named.words.contains(&word)))
+    }
+
+    fn within(&self, tree: &Tree, word: usize, depth: usize) -> Option<&Named> {
+        const WAYS: [&[&str]; 4] = [&["appos", "flat"], &["nmod:poss"], &["amod", "compound", "nmod:unmarked"], &["nmod"]];
+        if depth == 0 {
+            return None;
+        }
+        for way in WAYS {
+            for child in tree.by(word, way) {
+                let fits = way != ["nmod"]
+                    || matches!(tree.case(child), Some("of" | "in" | "from" | "for" | "on" | "to" | "against" | "at" | "near" | "with"));
+                let found = if fits { self.at(child).or_else(|| self.within(tree, child, depth - 1)) } else { None };
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,63 @@
+//! Why an event was read, and why a trigger word told none: plain values for the binary to print.
+
+use chancery_core::{EventId, Role, Span};
+
+use crate::merge::Joined;
+
+/// All that can be said of how an article was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Explanation {
+    /// One for each telling, in the order of the text.
+    pub tellings: Vec<Reading>,
+    /// Trigger words that tell no event, in the order of the text.
+    pub misses: Vec<Untold>,
+    /// Tellings taken for one event.
+    pub joined: Vec<Joined>,
+}
+
+/// How one telling was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The event it became, or was joined to.
+    pub event: EventId,
+    /// The rule.
+    pub rule: String,
+    /// The file and the line of the trigger.
+    pub place: (String, usize),
+    /// The words that the rule matched.
+    pub words: Vec<(String, Span)>,
+    /// How each participant was found.
+    pub roles: Vec<RoleFound>,
+    /// Why it has the status that it has.
+    pub status: String,
+    /// How the date was found.
+    pub date: Option<String>,
+    /// How the place was found.
+    pub site: Option<String>,
+}
+
+/// How a participant was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleFound {
+    /// The role.
+    pub role: Role,
+    /// The words.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+    /// The argument that led to them, in the notation of frames.
+    pub argument: String,
+    /// Whether the argument only contains the name.
+    pub inner: bool,
+}
+
+/// A trigger word without an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Untold {
+    /// The word.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Why it tells no event.
+    pub why: String,
+}

@@ -1,0 +1,127 @@
+//! The parameters as the OpenAPI document tells them. A test asks every route for what it takes and compares.
+
+use utoipa::IntoParams;
+
+/// Who takes part.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct WhoParams {
+    /// An actor who takes part, by id or by any name that news uses. Several mean or.
+    #[param(example = "China")]
+    actor: Option<Vec<String>>,
+    /// An actor who takes part as a counterpart of `actor`.
+    with: Option<Vec<String>>,
+    /// The role of the actor named in `actor`, or of anyone where none is named: source, target, participant, host, mediator, speaker.
+    role: Option<Vec<String>>,
+}
+
+/// The two ends of a chain.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct ChainParams {
+    /// The actor with whom the chain begins.
+    #[param(example = "China")]
+    actor: String,
+    /// The actor with whom it ends.
+    #[param(example = "Japan")]
+    with: String,
+}
+
+/// Which events.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct EventParams {
+    /// An event type, one of `GET /v1/types`.
+    #[param(rename = "type")]
+    kind: Option<Vec<String>>,
+    /// First day of the window; a month or a year stands for its first day.
+    from: Option<String>,
+    /// Last day of the window; a month or a year stands for its last day. An event is in the window when its date range overlaps it.
+    to: Option<String>,
+    /// Whether events without a date are let into the window.
+    undated: Option<bool>,
+    #[allow(missing_docs)]
+    #[param(inline)]
+    level: Option<Level>,
+    /// occurred, ongoing, planned, proposed, conditional, denied, cancelled.
+    status: Option<Vec<String>>,
+    /// A place, what it lies in, or its country.
+    place: Option<Vec<String>>,
+    /// The country of a participant, by code or name.
+    country: Option<Vec<String>>,
+    /// Least confidence, 0 to 1.
+    #[param(minimum = 0.0, maximum = 1.0)]
+    min_confidence: Option<f32>,
+    /// Who published an article that tells the event.
+    source: Option<Vec<String>>,
+    /// Only what was known by the end of this day, month or year, as it was known then.
+    as_of: Option<String>,
+}
+
+/// At which level actors are named and paired: as told, persons only, or rolled up to the country at the event's date.
+#[derive(utoipa::ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[expect(dead_code, reason = "only its documentation is used")]
+enum Level {
+    Actor,
+    Person,
+    Country,
+}
+
+/// Which actors.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct ActorParams {
+    /// A part of an id or a name.
+    q: Option<String>,
+    /// country, person, organization, group.
+    kind: Option<Vec<String>>,
+    /// A country, by code or name.
+    country: Option<Vec<String>>,
+}
+
+/// What an event comes with.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct IncludeParams {
+    /// `reports` adds the words that tell each event.
+    include: Option<String>,
+}
+
+/// How many of the latest events are shown.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct LatestParams {
+    /// How many of the latest events are shown; 10, where it is not given.
+    #[param(minimum = 0, maximum = 100)]
+    latest: Option<u32>,
+}
+
+/// The form of a list.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct FormatParams {
+    /// json, csv or jsonl; the `Accept` header chooses where it is not given.
+    format: Option<String>,
+}
+
+/// Which page of a list, in which form.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct PageParams {
+    /// Entries a page; 50, where it is not given.
+    #[param(minimum = 1, maximum = 1000)]
+    limit: Option<u32>,
+    /// The `next_cursor` of an answer to the same query.
+    cursor: Option<String>,
+    /// json, csv or jsonl; the `Accept` header chooses where it is not given.
+    format: Option<String>,
+}

@@ -1,0 +1,213 @@
+//! What every request passes through: ids, logs, limits, headers, guards, and the one shape of errors.
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use std::time::{Duration, Instant};
+use tower_http::request_id::RequestId;
+
+use crate::{
+    access::Scope,
+    error::{ApiError, Failure, PROBLEM_JSON, Problem},
+    state::AppState,
+};
+
+/// How long a read may take. Reads are answered in milliseconds; what takes this long is a fault.
+const READ_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a write may take: a body of many articles is read through the language model one by one.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(600);
+
+/// The pages of the service itself may show what it serves; nothing else may be loaded and no page may frame them.
+const PAGE_POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; \
+                           form-action 'none'; frame-ancestors 'none'";
+/// An answer is data and never a page.
+const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
+
+/// Logs each request once and gives every error the form of a problem with the path that was asked.
+pub async fn finish_problems(request: Request, next: Next) -> Response {
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned();
+    let start = Instant::now();
+    let mut response = next.run(request).await;
+    let failure = response.extensions_mut().remove::<Failure>();
+    if let Some(ApiError::Internal(cause)) = failure.as_ref().map(|failure| &*failure.error) {
+        tracing::error!(id, %method, path, cause = cause.to_string(), sources = ?cause, "failed");
+    }
+    let (status, ms) = (response.status().as_u16(), start.elapsed().as_secs_f64() * 1e3);
+    tracing::info!(id, %method, path, status, ms, "answered");
+    match failure {
+        Some(Failure { problem, .. }) => problem_response(Problem { instance: Some(path), ..problem }, response),
+        None if is_foreign_error(&response) => {
+            let problem = foreign_problem(response.status());
+            problem_response(Problem { instance: Some(path), ..problem }, response)
+        }
+        None => response,
+    }
+}
+
+/// Whether an error was written by a library and not as a problem.
+fn is_foreign_error(response: &Response) -> bool {
+    let status = response.status();
+    (status.is_client_error() || status.is_server_error()) && response.headers().get(header::CONTENT_TYPE) != Some(&PROBLEM_JSON)
+}
+
+fn foreign_problem(status: StatusCode) -> Problem {
+    let title = status.canonical_reason().unwrap_or("Error");
+    let slug = title.to_ascii_lowercase().replace(' ', "-");
+    let detail = match status {
+        StatusCode::METHOD_NOT_ALLOWED => "The path is there, but not for this method; the Allow header names those that are accepted.",
+        StatusCode::INTERNAL_SERVER_ERROR => "The fault is logged under the request's id.",
+        _ => title,
+    };
+    Problem { kind: format!("/problems/{slug}"), title: title.into(), status: status.as_u16(), detail: detail.into(), ..Problem::default() }
+}
+
+/// The problem as body, with the headers that the first answer had for other ends (`Allow`, the request's id).
+fn problem_response(problem: Problem, from: Response) -> Response {
+    let (mut parts, _) = from.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.remove(header::CONTENT_ENCODING);
+    parts.headers.insert(header::CONTENT_TYPE, PROBLEM_JSON);
+    parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let body = serde_json::to_vec(&problem).expect("a problem is plain data");
+    Response::from_parts(parts, Body::from(body))
+}
+
+/// Headers that keep answers from being taken for something else by a browser.
+pub async fn secure_headers(request: Request, next: Next) -> Response {
+    let page = !request.uri().path().starts_with("/v1/");
+    let mut response = next.run(request).await;
+    let html = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let policy = if page && html { PAGE_POLICY } else { DATA_POLICY };
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ] {
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Ends a request that takes too long with a 503 that says so.
+pub async fn limit_time(request: Request, next: Next) -> Response {
+    let limit = if request.method().is_safe() { READ_TIMEOUT } else { WRITE_TIMEOUT };
+    let late = |_| ApiError::Unavailable(format!("No answer within {} seconds.", limit.as_secs())).into_response();
+    tokio::time::timeout(limit, next.run(request)).await.unwrap_or_else(late)
+}
+
+/// Keeps web pages of others from using a service that asks for no key: they may neither write to it (a form can post text to
+/// any address) nor reach it under a name of their own (DNS rebinding).
+pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    if !state.access.any_host && !host_is_loopback(headers) {
+        return ApiError::Forbidden("The service answers only under the names localhost, 127.0.0.1 and [::1].".into()).into_response();
+    }
+    if !request.method().is_safe() && !from_own_page(headers) {
+        return ApiError::Forbidden("A page of another site may not write here.".into()).into_response();
+    }
+    next.run(request).await
+}
+
+/// Asks for a key with the scope that the method needs, where the service has keys. Health and documentation are open: they tell nothing of
+/// what is stored.
+pub async fn check_key(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if state.access.keys.is_empty() || !request.uri().path().starts_with("/v1/") {
+        return next.run(request).await;
+    }
+    let needed = match *request.method() {
+        Method::GET | Method::HEAD | Method::OPTIONS => Scope::Read,
+        Method::POST => Scope::Write,
+        _ => Scope::Admin,
+    };
+    let Some(key) = given_key(request.headers()) else {
+        return ApiError::Unauthorized("Give an API key as Authorization: Bearer KEY.".into()).into_response();
+    };
+    match state.access.keys.scope(key) {
+        None => ApiError::Unauthorized("The API key is none of this service.".into()).into_response(),
+        Some(scope) if scope < needed => ApiError::Forbidden("The API key does not reach so far: its scope is too narrow.".into()).into_response(),
+        Some(_) => next.run(request).await,
+    }
+}
+
+/// The key of `Authorization: Bearer`, or of `X-API-Key`.
+fn given_key(headers: &HeaderMap) -> Option<&str> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let bearer = text("authorization").and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    bearer.map(|(_, key)| key.trim()).or_else(|| text("x-api-key"))
+}
+
+fn host_is_loopback(headers: &HeaderMap) -> bool {
+    let Some(host) = headers.get(header::HOST) else { return true };
+    let host = host.to_str().unwrap_or("?");
+    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())).map_or(host, |(name, _)| name);
+    let address = name.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
+    name.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
+}
+
+/// Whether the request comes from a page of this service, or from no page at all.
+fn from_own_page(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let site = text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
+    let origin = text("origin").is_none_or(|origin| origin.split_once("://").is_some_and(|(_, authority)| Some(authority) == text("host")));
+    site && origin
+}
+
+/// Tags each good answer to a GET with the revision of the graph, and leaves the body away where the client has it. The tag is taken
+/// before the answer is made: an answer that is newer than its tag is asked for again, one that is older would stay.
+pub async fn entity_tag(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    let tag = format!("W/\"{}-{}\"", env!("CARGO_PKG_VERSION"), state.revision());
+    let known = request.headers().get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let fresh = known.flat_map(|tags| tags.split(',')).any(|known| known.trim() == tag);
+    let mut response = next.run(request).await;
+    if !response.status().is_success() || response.headers().contains_key(header::CACHE_CONTROL) {
+        return response;
+    }
+    response.headers_mut().insert(header::ETAG, HeaderValue::from_str(&tag).expect("a tag is made of a version and a number"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if fresh {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        *response.body_mut() = Body::empty();
+        for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH] {
+            response.headers_mut().remove(name);
+        }
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (header::HeaderName::from_static(name), value.parse().unwrap())).collect()
+    }
+
+    #[test]
+    fn only_names_of_this_machine_are_loopback() {
+        for host in ["localhost:8080", "127.0.0.1", "127.0.0.1:1", "[::1]:8080", "LOCALHOST"] {
+            assert!(host_is_loopback(&headers(&[("host", host)])), "{host}");
+        }
+        for host in ["evil.example", "evil.example:8080", "10.0.0.1:8080", "localhost.evil.example", "127.0.0.1.evil.example"] {
+            assert!(!host_is_loopback(&headers(&[("host", host)])), "{host}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_another_site_may_not_write() {
+        assert!(from_own_page(&headers(&[("host", "localhost:8080")])));
+        assert!(from_own_page(&headers(&[("host", "localhost:8080"), ("origin", "http://localhost:8080"), ("sec-fetch-site", "same-origin")])));
+        assert!(!from_own_page(&headers(&[("host", "localhost:8080"), ("origin", "http://evil.example")])));
+        assert!(!from_own_page(&headers(&[("host", "localhost:8080"), ("origin", "null")])));
+        assert!(!from_own_page(&headers(&[("sec-fetch-site", "cross-site")])));
+    }
+}

@@ -1,0 +1,179 @@
+//! Lists: the envelope, the cursor, and the three forms they are answered in.
+
+use axum::{
+    Json,
+    body::Body,
+    extract::FromRequestParts,
+    http::{HeaderValue, Uri, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::convert::Infallible;
+use utoipa::ToSchema;
+
+use crate::{
+    csv::{self, Row},
+    error::{ApiError, FieldError},
+    format::Format,
+    params::Params,
+};
+
+/// The answer of every route that lists something.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct Envelope<T> {
+    /// The entries of this page.
+    pub data: Vec<T>,
+    /// Where the page stands in the whole.
+    pub page: Page,
+    /// The query as it was understood.
+    pub query: serde_json::Value,
+    /// The revision of the graph that answered: the number of the last change it holds.
+    pub revision: i64,
+}
+
+/// Where a page stands in the whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Page {
+    /// Give it as `cursor` for the next page; null on the last.
+    pub next_cursor: Option<String>,
+    /// Number of entries on all pages, exact.
+    pub total: u64,
+}
+
+/// Which page of a list is asked for, and in which form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageQuery {
+    /// Entries a page.
+    pub limit: usize,
+    /// The cursor as given.
+    pub cursor: Option<String>,
+    /// The form that `?format=` names.
+    pub format: Option<Format>,
+}
+
+impl<T> Envelope<T> {
+    /// A list that is whole on one page.
+    pub fn whole(data: Vec<T>, query: serde_json::Value, revision: i64) -> Self {
+        let page = Page { next_cursor: None, total: data.len() as u64 };
+        Self { data, page, query, revision }
+    }
+}
+
+impl PageQuery {
+    /// Reads `limit`, `cursor` and `format`.
+    pub fn read(params: &Params) -> Self {
+        Self { limit: params.number("limit", 1..=1000).unwrap_or(50), cursor: params.one("cursor").map(str::to_owned), format: Format::read(params) }
+    }
+
+    /// The rows that the graph found, and where they stand in the whole.
+    pub fn shown<T, P: Serialize>(&self, found: chancery_graph::query::Page<T, P>) -> (Vec<T>, Page) {
+        (found.rows, Page { next_cursor: found.next.as_ref().map(cursor), total: found.total as u64 })
+    }
+
+    /// The position that the cursor holds.
+    ///
+    /// # Errors
+    /// A 400 that names the cursor, when it was not made by this service for this kind of list.
+    pub fn position<P: DeserializeOwned>(&self) -> Result<Option<P>, ApiError> {
+        let Some(text) = self.cursor.as_deref() else { return Ok(None) };
+        decode(text)
+            .map(Some)
+            .ok_or_else(|| ApiError::Query(vec![FieldError::new("cursor", Some(text), "the next_cursor of an answer to the same query, unaltered")]))
+    }
+}
+
+/// A cursor that holds `position`: its JSON with a checksum, in hexadecimal. Opaque, since its content may change with any version.
+pub fn cursor<P: Serialize>(position: &P) -> String {
+    let json = serde_json::to_vec(position).expect("a position is plain data");
+    let sum = checksum(&json).to_be_bytes();
+    sum.iter().chain(&json).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn decode<P: DeserializeOwned>(text: &str) -> Option<P> {
+    if !text.is_ascii() || text.len() % 2 == 1 {
+        return None;
+    }
+    let bytes: Option<Vec<u8>> = (0..text.len()).step_by(2).map(|i| u8::from_str_radix(&text[i..i + 2], 16).ok()).collect();
+    let bytes = bytes?;
+    let (sum, json) = bytes.split_first_chunk::<4>()?;
+    (checksum(json).to_be_bytes() == *sum).then(|| serde_json::from_slice(json).ok()).flatten()
+}
+
+/// FNV-1a. It tells a cursor cut or retyped from a whole one; it is no secret.
+fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |sum, &byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// What a client asks of the form of an answer besides its parameters.
+pub struct Form {
+    accepted: Format,
+    uri: Uri,
+}
+
+impl<S: Sync> FromRequestParts<S> for Form {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self { accepted: Format::accepted(&parts.headers), uri: parts.uri.clone() })
+    }
+}
+
+impl Form {
+    /// Answers a list in the form that `format` names, or else the `Accept` header.
+    pub fn list<T: Serialize + Row>(&self, envelope: Envelope<T>, format: Option<Format>) -> Response {
+        respond(envelope, format.unwrap_or(self.accepted), &self.uri)
+    }
+}
+
+/// Answers a list in `format`. The next page is named by a `Link` header in every form, so that CSV can be paged too.
+fn respond<T: Serialize + Row>(envelope: Envelope<T>, format: Format, uri: &Uri) -> Response {
+    let next = envelope.page.next_cursor.as_deref().map(|cursor| next_link(uri, cursor));
+    let mut response = match format {
+        Format::Json => Json(&envelope).into_response(),
+        Format::Csv => Body::from(csv::header::<T>() + &envelope.data.iter().map(csv::row).collect::<String>()).into_response(),
+        Format::JsonLines => Body::from(json_lines(&envelope.data)).into_response(),
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, format.content_type());
+    headers.insert(header::VARY, HeaderValue::from_static("accept"));
+    headers.insert("x-total-count", HeaderValue::from(envelope.page.total));
+    if let Some(link) = next.and_then(|link| HeaderValue::from_str(&link).ok()) {
+        headers.insert(header::LINK, link);
+    }
+    response
+}
+
+fn json_lines<T: Serialize>(entries: &[T]) -> String {
+    entries.iter().map(|entry| serde_json::to_string(entry).expect("an entry is plain data") + "\n").collect()
+}
+
+/// The address of the next page: that of this one with another cursor.
+fn next_link(uri: &Uri, cursor: &str) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).filter(|(name, _)| name != "cursor") {
+        query.append_pair(&name, &value);
+    }
+    query.append_pair("cursor", cursor);
+    format!("<{}?{}>; rel=\"next\"", uri.path(), query.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_comes_back_whole_and_a_broken_one_not_at_all() {
+        let text = cursor(&(3, "Beijing é"));
+        assert_eq!(decode(&text), Some((3, "Beijing é".to_owned())));
+        for broken in ["", "x", "00", "zz00", &text[..text.len() - 2], &text.replace('2', "3"), "é1"] {
+            assert_eq!(decode::<(i32, String)>(broken), None, "{broken}");
+        }
+        assert_eq!(decode::<Vec<String>>(&text), None, "a position of another kind of list");
+    }
+
+    #[test]
+    fn the_next_page_keeps_the_query() {
+        let uri = "/v1/events?type=talks&type=visit&cursor=old&actor=North%20Korea".parse().unwrap();
+        assert_eq!(next_link(&uri, "new"), "</v1/events?type=talks&type=visit&actor=North+Korea&cursor=new>; rel=\"next\"");
+    }
+}

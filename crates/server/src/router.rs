@@ -1,0 +1,69 @@
+//! Every route on one screen, and what each request passes through.
+
+use axum::{Router, extract::DefaultBodyLimit, middleware};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+};
+use utoipa::{OpenApi, openapi::OpenApi as Document};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_swagger_ui::{Config, SwaggerUi};
+
+use crate::{
+    error::ApiError,
+    layers,
+    openapi::{Head, complete},
+    routes::{actors, articles, events, health, meetings, ontology, pairs},
+    state::AppState,
+};
+
+/// The largest body, some thousand articles as JSON Lines.
+pub const MAX_BODY: usize = 64 << 20;
+
+/// The whole service.
+pub fn router(state: AppState) -> Router {
+    let (questions, document) = api();
+    let questions = questions.layer(middleware::from_fn_with_state(state.clone(), layers::entity_tag));
+    let page = SwaggerUi::new("/docs").url("/openapi.json", document).config(Config::default().try_it_out_enabled(true));
+    // The last layer is the first that a request meets.
+    questions
+        .merge(page)
+        .fallback(|| async { ApiError::NotFound("No such path; GET /openapi.json lists all of them, GET /docs shows them.".into()) })
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(middleware::from_fn_with_state(state.clone(), layers::check_key))
+        .layer(middleware::from_fn_with_state(state.clone(), layers::guard))
+        .layer(middleware::from_fn(layers::limit_time))
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(layers::secure_headers))
+        .layer(middleware::from_fn(layers::finish_problems))
+        .layer(CompressionLayer::new())
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .with_state(state)
+}
+
+/// The OpenAPI document of the service.
+pub fn document() -> Document {
+    api().1
+}
+
+fn api() -> (Router<AppState>, Document) {
+    let (router, document) = OpenApiRouter::with_openapi(Head::openapi())
+        .routes(routes!(articles::list_articles))
+        .routes(routes!(articles::get_article, articles::delete_article))
+        .routes(routes!(meetings::list_meetings))
+        .routes(routes!(events::list_events))
+        .routes(routes!(events::get_event))
+        .routes(routes!(events::list_upcoming))
+        .routes(routes!(actors::list_actors))
+        .routes(routes!(actors::get_actor))
+        .routes(routes!(pairs::get_dyad))
+        .routes(routes!(pairs::get_path))
+        .routes(routes!(ontology::list_types))
+        .routes(routes!(ontology::get_stats))
+        .routes(routes!(health::get_health))
+        .routes(routes!(health::get_readiness))
+        .split_for_parts();
+    (router, complete(document))
+}

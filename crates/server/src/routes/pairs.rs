@@ -1,0 +1,101 @@
+//! Two actors: what they have done with one another, and by which chain of events they are joined.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use chancery_graph::query::{Dyad, DyadAnswer, Path as Chain, PathAnswer};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::ToSchema;
+
+use super::{Answer, understood};
+use crate::{
+    docs::{ChainParams, EventParams, LatestParams},
+    error::{ApiError, FieldError},
+    filter::{FilterQuery, Takes},
+    names,
+    params::{FromParams, Params, Query},
+    schema,
+    state::AppState,
+};
+
+/// The query of a dyad.
+pub struct DyadQuery {
+    filter: FilterQuery,
+    latest: usize,
+}
+
+impl FromParams for DyadQuery {
+    fn read(params: &Params) -> Self {
+        Self { filter: FilterQuery::read(params, Takes::NoActors), latest: params.number("latest", 0..=100).unwrap_or(10) }
+    }
+}
+
+/// The query of a chain.
+pub struct ChainQuery {
+    filter: FilterQuery,
+    ends: Option<(String, String)>,
+}
+
+impl FromParams for ChainQuery {
+    fn read(params: &Params) -> Self {
+        let end = |name: &'static str, accepted: &str| {
+            let given = params.text(name);
+            if given.is_none() {
+                params.fault(FieldError::new(name, None, accepted));
+            }
+            given
+        };
+        let from = end("actor", "the actor with whom the chain begins");
+        let to = end("with", "the actor with whom it ends");
+        Self { filter: FilterQuery::read(params, Takes::NoActors), ends: from.zip(to) }
+    }
+}
+
+/// A chain of events, or null where none joins the two.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct ChainAnswer<P> {
+    /// The chain.
+    pub path: Option<P>,
+}
+
+/// Two actors
+///
+/// What two actors have done with one another: counts by type, a series by month with the mean Goldstein score, and the latest events.
+#[utoipa::path(get, path = "/v1/dyads/{a}/{b}", tag = "graph",
+    params(("a" = String, Path, description = "An id or a name"), ("b" = String, Path, description = "An id or a name"), LatestParams, EventParams),
+    responses((status = 200, description = "The two", body = Answer<schema::Dyad>)))]
+pub async fn get_dyad(
+    State(state): State<AppState>,
+    Path((a, b)): Path<(String, String)>,
+    Query(query): Query<DyadQuery>,
+) -> Result<Json<Answer<DyadAnswer>>, ApiError> {
+    let graph = state.graph();
+    let (a, b) = (names::actor(&graph, "a", &a)?, names::actor(&graph, "b", &b)?);
+    if a == b {
+        return Err(ApiError::Query(vec![FieldError::new("b", Some(b.as_str()), "another actor than a")]));
+    }
+    let filter = query.filter.resolve(&graph)?.happened();
+    let understood = understood(&filter, json!({"actor": [&a], "with": [&b], "latest": query.latest}));
+    let asked = Dyad { a, b, filter, latest: query.latest };
+    let answer = state.ask(&graph, move |graph| asked.run(graph)).await?;
+    let answer = answer.ok_or_else(|| ApiError::internal("two actors that have names are no dyad"))?;
+    Ok(Json(Answer { answer, query: understood, revision: graph.revision() }))
+}
+
+/// Shortest chain
+///
+/// The shortest chain of events between `actor` and `with`; each hop shows the latest selected event that its two actors share.
+#[utoipa::path(get, path = "/v1/paths", tag = "graph", params(ChainParams, EventParams),
+    responses((status = 200, description = "The chain", body = Answer<ChainAnswer<schema::Chain>>)))]
+pub async fn get_path(State(state): State<AppState>, Query(query): Query<ChainQuery>) -> Result<Json<Answer<ChainAnswer<PathAnswer>>>, ApiError> {
+    let graph = state.graph();
+    let (from, to) = query.ends.ok_or_else(|| ApiError::internal("a query without its two actors was let through"))?;
+    let (from, to) = (names::actor(&graph, "actor", &from)?, names::actor(&graph, "with", &to)?);
+    let filter = query.filter.resolve(&graph)?.happened();
+    let understood = understood(&filter, json!({"actor": [&from], "with": [&to]}));
+    let asked = Chain { from, to, filter };
+    let path = state.ask(&graph, move |graph| asked.run(graph)).await?;
+    Ok(Json(Answer { answer: ChainAnswer { path }, query: understood, revision: graph.revision() }))
+}

@@ -1,0 +1,155 @@
+//! What every route shares: the store, the graph that follows it, and the rules of access.
+
+use chancery_core::{Actor, Article, Change, Event, Ontology};
+use chancery_graph::{Graph, GraphHandle, Loader};
+use chancery_store::{Loaded, Put, Store, StoreError};
+use std::{sync::Arc, time::Duration};
+use tokio::sync::{Mutex, watch};
+
+use crate::{access::Access, error::ApiError};
+
+/// How often the store is asked whether another process has changed it.
+const FOLLOW_EVERY: Duration = Duration::from_secs(2);
+/// Changes fetched at a time.
+const CHANGES: u32 = 500;
+
+/// What every route shares. Copies are the same state.
+#[derive(Clone)]
+pub struct AppState {
+    /// Articles, events and the log of changes: the truth.
+    pub store: Store,
+    /// The types and codes.
+    pub ontology: Arc<Ontology>,
+    /// Who may ask what.
+    pub access: Arc<Access>,
+    graph: Arc<GraphHandle>,
+    /// Held while a change is written and applied, so that the graph sees changes in the order of their commits.
+    turn: Arc<Mutex<()>>,
+    revisions: watch::Sender<i64>,
+}
+
+impl AppState {
+    /// The state over `store`. The graph is loaded from it after `actors`, who are thus known by name before any article tells them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn load(store: Store, ontology: Arc<Ontology>, actors: Vec<Actor>, access: Access) -> Result<Self, StoreError> {
+        let mut loader = Loader::default();
+        actors.into_iter().for_each(|actor| loader.actor(actor));
+        let revision = store
+            .load(|loaded| match loaded {
+                Loaded::Actor(actor) => loader.actor(actor),
+                Loaded::Event(facts) => loader.event(&facts),
+            })
+            .await?;
+        let graph = Arc::new(loader.finish(revision));
+        tracing::info!(revision, events = graph.snapshot().event_count(), actors = graph.snapshot().actor_count(), "graph loaded");
+        let (revisions, _) = watch::channel(revision);
+        Ok(Self { store, ontology, access: Arc::new(access), graph, turn: Arc::default(), revisions })
+    }
+
+    /// The newest version of the graph.
+    pub fn graph(&self) -> Arc<Graph> {
+        self.graph.snapshot()
+    }
+
+    /// The number of the last change that the graph holds.
+    pub fn revision(&self) -> i64 {
+        *self.revisions.borrow()
+    }
+
+    /// Tells each new revision of the graph.
+    pub fn revisions(&self) -> watch::Receiver<i64> {
+        self.revisions.subscribe()
+    }
+
+    /// Writes an article with what it tells and applies the change to the graph. It runs to its end even when the caller gives up, since
+    /// a change that is written and not applied would be missing until the next one.
+    ///
+    /// # Errors
+    /// When the store refuses the article or fails.
+    pub async fn put(&self, article: Article, events: Vec<Event>, actors: Vec<Actor>) -> Result<Put, ApiError> {
+        let state = self.clone();
+        let work = async move {
+            let _turn = state.turn.lock().await;
+            let put = state.store.put_article(&article, &events, &actors).await?;
+            if let Put::Added(change) = &put {
+                state.apply(change).await?;
+            }
+            Ok(put)
+        };
+        tokio::spawn(work).await.map_err(ApiError::internal)?
+    }
+
+    /// Retracts an article; none where there is no such article.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn retract(&self, id: chancery_core::ArticleId) -> Result<Option<Change>, ApiError> {
+        let state = self.clone();
+        let work = async move {
+            let _turn = state.turn.lock().await;
+            let change = state.store.retract_article(&id).await?;
+            if let Some(change) = &change {
+                state.apply(change).await?;
+            }
+            Ok(change)
+        };
+        tokio::spawn(work).await.map_err(ApiError::internal)?
+    }
+
+    /// Asks the graph something that may take long, beside the threads that serve requests.
+    ///
+    /// # Errors
+    /// When the question itself fails, which is a fault of the service.
+    pub async fn ask<T: Send + 'static>(&self, graph: &Arc<Graph>, question: impl FnOnce(&Graph) -> T + Send + 'static) -> Result<T, ApiError> {
+        let graph = graph.clone();
+        tokio::task::spawn_blocking(move || question(&graph)).await.map_err(ApiError::internal)
+    }
+
+    /// Follows what other processes write to the same store, until it is dropped.
+    pub async fn follow(self) {
+        let mut clock = tokio::time::interval(FOLLOW_EVERY);
+        clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            clock.tick().await;
+            let behind = match self.store.revision().await {
+                Ok(revision) => revision > self.revision(),
+                Err(error) => {
+                    tracing::warn!(%error, "cannot ask the store for its revision");
+                    false
+                }
+            };
+            if behind {
+                let _turn = self.turn.lock().await;
+                if let Err(error) = self.catch_up().await {
+                    tracing::warn!(%error, "cannot follow the store");
+                }
+            }
+        }
+    }
+
+    /// Applies a change of this process, after those that other processes have made in between. Called with the turn held.
+    async fn apply(&self, change: &Change) -> Result<(), StoreError> {
+        if change.seq == self.graph.snapshot().revision() + 1 {
+            self.take_in(change);
+            return Ok(());
+        }
+        self.catch_up().await
+    }
+
+    async fn catch_up(&self) -> Result<(), StoreError> {
+        loop {
+            let changes = self.store.changes_after(self.graph.snapshot().revision(), CHANGES).await?;
+            if changes.is_empty() {
+                return Ok(());
+            }
+            changes.iter().for_each(|change| self.take_in(change));
+        }
+    }
+
+    fn take_in(&self, change: &Change) {
+        let revision = self.graph.apply(change).revision();
+        self.revisions.send_replace(revision);
+    }
+}

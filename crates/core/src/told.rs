@@ -1,6 +1,6 @@
 //! How an event is written in JSON: one flat record whose every field shows its own words.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     ActorId, ActorKind, ArticleId, Attribution, CountryCode, Event, EventId, EventType, Participant, Phrase, PlacePrecision, Report, Role, Sector,
@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// An event with the words of one article that tells it: what `extract` writes, one a line.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ToldEvent {
     /// The article.
     pub article: ArticleId,
@@ -20,7 +20,7 @@ pub struct ToldEvent {
 }
 
 /// The fields of an event, each with the words of one of its reports.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventView {
     /// Its name.
     pub id: EventId,
@@ -54,7 +54,7 @@ pub struct EventView {
 }
 
 /// The clause that tells an event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// First scalar value.
     pub start: u32,
@@ -65,7 +65,7 @@ pub struct Evidence {
 }
 
 /// A participant with the words that tell it; none where the report names it in no words of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ParticipantView {
     /// Who.
     pub actor: ActorId,
@@ -92,7 +92,7 @@ pub struct ParticipantView {
 }
 
 /// When an event happened, with the words that say so.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateView {
     /// First day.
     pub start: jiff::civil::Date,
@@ -105,7 +105,7 @@ pub struct DateView {
 }
 
 /// Where an event happened, with the words that say so.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlaceView {
     /// Its name.
     pub name: String,

@@ -25,4 +25,4 @@ pub use id::{ActorId, ArticleId, EventId, EventType};
 pub use ontology::{Codes, Ontology, OntologyError, Shape, TypeInfo};
 pub use place::{Place, PlacePrecision};
 pub use span::{Phrase, Span};
-pub use told::{EventView, ToldEvent};
+pub use told::{DateView, EventView, Evidence, ParticipantView, PlaceView, ToldEvent};

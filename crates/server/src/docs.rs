@@ -103,6 +103,85 @@ pub struct LatestParams {
     latest: Option<u32>,
 }
 
+/// How much of a network is shown.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct NetworkParams {
+    /// 1: counterparts; 2: theirs too.
+    #[param(minimum = 1, maximum = 2)]
+    depth: Option<u8>,
+    /// How many actors at most; 150, where it is not given.
+    #[param(minimum = 1, maximum = 5000)]
+    max_nodes: Option<u32>,
+}
+
+/// How much of the graph is shown, and how.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct GraphParams {
+    /// How many pairs at most; 1000, where it is not given.
+    #[param(minimum = 1, maximum = 100000)]
+    max_links: Option<u32>,
+    /// json (node-link), graphml, gexf or dot.
+    #[param(rename = "format")]
+    form: Option<String>,
+}
+
+/// How long a bucket is.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct BucketParams {
+    /// day, week, month or year; month, where it is not given.
+    bucket: Option<String>,
+}
+
+/// By what actors are ranked.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct RankingParams {
+    /// counterparts, mediation, pagerank or betweenness; counterparts, where it is not given.
+    by: Option<String>,
+}
+
+/// How many values of each field.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct FacetParams {
+    /// Values of each field at most; 20, where it is not given.
+    #[param(minimum = 1, maximum = 1000)]
+    limit: Option<u32>,
+}
+
+/// Which sanctions.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct SanctionParams {
+    /// The day; a month or a year stands for its last day. Today, where it is not given.
+    on: Option<String>,
+    #[allow(missing_docs)]
+    #[param(inline)]
+    level: Option<Level>,
+    /// occurred, ongoing, planned, proposed, conditional, denied, cancelled.
+    status: Option<Vec<String>>,
+    /// A place, what it lies in, or its country.
+    place: Option<Vec<String>>,
+    /// The country of a participant, by code or name.
+    country: Option<Vec<String>>,
+    /// Least confidence, 0 to 1.
+    #[param(minimum = 0.0, maximum = 1.0)]
+    min_confidence: Option<f32>,
+    /// Who published an article that tells the event.
+    source: Option<Vec<String>>,
+    /// Only what was known by the end of this day, month or year, as it was known then.
+    as_of: Option<String>,
+}
+
 /// The form of a list.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]

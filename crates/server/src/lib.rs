@@ -8,6 +8,7 @@ mod answer;
 mod csv;
 mod docs;
 mod error;
+mod exports;
 mod filter;
 mod format;
 pub mod input;

@@ -119,28 +119,34 @@ impl<S: Sync> FromRequestParts<S> for Form {
 }
 
 impl Form {
+    /// Answers `whole` as JSON, or its `rows` as CSV or JSON Lines, in the form that `format` names, or else the `Accept` header.
+    pub fn rows<W: Serialize, T: Serialize + Row>(&self, whole: &W, rows: &[T], format: Option<Format>) -> Response {
+        let format = format.unwrap_or(self.accepted);
+        let mut response = match format {
+            Format::Json => Json(whole).into_response(),
+            Format::Csv => Body::from(table(rows)).into_response(),
+            Format::JsonLines => Body::from(json_lines(rows)).into_response(),
+        };
+        response.headers_mut().insert(header::CONTENT_TYPE, format.content_type());
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+        response
+    }
+
     /// Answers a list in the form that `format` names, or else the `Accept` header.
     pub fn list<T: Serialize + Row>(&self, envelope: Envelope<T>, format: Option<Format>) -> Response {
-        respond(envelope, format.unwrap_or(self.accepted), &self.uri)
+        let mut response = self.rows(&envelope, &envelope.data, format);
+        response.headers_mut().insert("x-total-count", HeaderValue::from(envelope.page.total));
+        // The next page is named by a header in every form, so that CSV can be paged too.
+        let next = envelope.page.next_cursor.as_deref().map(|cursor| next_link(&self.uri, cursor));
+        if let Some(link) = next.and_then(|link| HeaderValue::from_str(&link).ok()) {
+            response.headers_mut().insert(header::LINK, link);
+        }
+        response
     }
 }
 
-/// Answers a list in `format`. The next page is named by a `Link` header in every form, so that CSV can be paged too.
-fn respond<T: Serialize + Row>(envelope: Envelope<T>, format: Format, uri: &Uri) -> Response {
-    let next = envelope.page.next_cursor.as_deref().map(|cursor| next_link(uri, cursor));
-    let mut response = match format {
-        Format::Json => Json(&envelope).into_response(),
-        Format::Csv => Body::from(csv::header::<T>() + &envelope.data.iter().map(csv::row).collect::<String>()).into_response(),
-        Format::JsonLines => Body::from(json_lines(&envelope.data)).into_response(),
-    };
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, format.content_type());
-    headers.insert(header::VARY, HeaderValue::from_static("accept"));
-    headers.insert("x-total-count", HeaderValue::from(envelope.page.total));
-    if let Some(link) = next.and_then(|link| HeaderValue::from_str(&link).ok()) {
-        headers.insert(header::LINK, link);
-    }
-    response
+fn table<T: Row>(entries: &[T]) -> String {
+    csv::header::<T>() + &entries.iter().map(csv::row).collect::<String>()
 }
 
 fn json_lines<T: Serialize>(entries: &[T]) -> String {

@@ -47,9 +47,12 @@ pub fn complete(mut document: Document) -> Document {
 }
 
 fn complete_operation(operation: &mut Operation) {
-    let lists = operation.parameters.iter().flatten().any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == "format"));
+    let formatted = operation.parameters.iter().flatten().any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == "format"));
     let responses = &mut operation.responses.responses;
-    if let Some(RefOr::T(Response { content, .. })) = responses.get_mut("200").filter(|_| lists) {
+    // A route that tells its forms itself has more than one already.
+    if let Some(RefOr::T(Response { content, .. })) = responses.get_mut("200").filter(|_| formatted)
+        && content.len() == 1
+    {
         for form in ["text/csv", "application/x-ndjson"] {
             content.entry(form.into()).or_insert_with(|| Content::new(Some(utoipa::schema!(String))).into());
         }

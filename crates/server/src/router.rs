@@ -14,7 +14,7 @@ use crate::{
     error::ApiError,
     layers,
     openapi::{Head, complete},
-    routes::{actors, articles, events, health, meetings, ontology, pairs},
+    routes::{actors, articles, events, health, meetings, network, ontology, pairs, series, stream},
     state::AppState,
 };
 
@@ -60,6 +60,13 @@ fn api() -> (Router<AppState>, Document) {
         .routes(routes!(actors::get_actor))
         .routes(routes!(pairs::get_dyad))
         .routes(routes!(pairs::get_path))
+        .routes(routes!(network::get_network))
+        .routes(routes!(network::get_graph))
+        .routes(routes!(series::get_timeline))
+        .routes(routes!(series::list_rankings))
+        .routes(routes!(series::list_sanctions))
+        .routes(routes!(series::get_facets))
+        .routes(routes!(stream::get_stream))
         .routes(routes!(ontology::list_types))
         .routes(routes!(ontology::get_stats))
         .routes(routes!(health::get_health))

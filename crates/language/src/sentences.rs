@@ -13,17 +13,52 @@ use crate::{
 /// assert_eq!(texts, ["Mr. Kim left.", "The U.S. envoy didn't."]);
 /// ```
 pub fn tokenise(text: &str) -> Document {
+    tokenise_with_units(text, &[])
+}
+
+/// The same, with spans of bytes, in order, in which no sentence ends.
+pub(crate) fn tokenise_with_units(text: &str, units: &[Span]) -> Document {
     let tokens = tokens::tokenise(text);
     let mut document = Document { text: text.to_owned(), tokens, ..Document::default() };
     let mut start = 0;
     let mut paragraph = true;
+    let mut units = units.iter().peekable();
+    // How far the units reach that began before.
+    let mut reach = 0;
     for at in 0..document.tokens.len() {
         let gap = Gap::new(&document.text, &document.tokens, at);
-        if gap.ends_sentence() {
+        let end = document.tokens[at].bytes.end;
+        while let Some(unit) = units.next_if(|unit| unit.start < end) {
+            reach = reach.max(unit.end);
+        }
+        let whole = gap.is_last() || reach <= end || reach <= document.tokens[at + 1].bytes.start;
+        if whole && gap.ends_sentence() {
             document.sentences.push(Span::new(start, at + 1));
             document.paragraphs.push(std::mem::replace(&mut paragraph, gap.blank_line));
             start = at + 1;
         }
+    }
+    document
+}
+
+/// A document of one sentence of the given tokens, joined by blanks.
+pub(crate) fn of_tokens(forms: &[&str]) -> Document {
+    let mut document = Document::default();
+    let mut chars = 0;
+    for form in forms {
+        if !document.tokens.is_empty() {
+            document.text.push(' ');
+            chars += 1;
+        }
+        let bytes = Span::new(document.text.len(), document.text.len() + form.len());
+        let characters = Span::new(chars, chars + form.chars().count());
+        document.tokens.push(Token::unanalysed(bytes, characters, false));
+        document.text.push_str(form);
+        chars = characters.end;
+    }
+    if !forms.is_empty() {
+        document.sentences.push(Span::new(0, forms.len()));
+        document.paragraphs.push(true);
     }
     document
 }
@@ -50,8 +85,12 @@ impl<'t> Gap<'t> {
         self.tokens.get(at).map_or("", |token| &self.text[token.bytes.range()])
     }
 
+    fn is_last(&self) -> bool {
+        self.at + 1 == self.tokens.len()
+    }
+
     fn ends_sentence(&self) -> bool {
-        if self.at + 1 == self.tokens.len() || self.blank_line {
+        if self.is_last() || self.blank_line {
             return true;
         }
         let mut last = self.at;

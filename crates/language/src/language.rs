@@ -5,6 +5,7 @@ use std::{fmt, sync::OnceLock};
 use crate::{
     Document, ModelError, Relation, Sentence, Span, Token,
     decode::{self, LONGEST_UNIT},
+    lemma::Lemmas,
     model::Model,
     morphology, sentences,
 };
@@ -27,6 +28,7 @@ const LONGEST: usize = 200;
 /// ```
 pub struct Language {
     model: Model,
+    lemmas: Lemmas,
 }
 
 impl fmt::Debug for Language {
@@ -47,7 +49,7 @@ impl Language {
     /// # Errors
     /// If the file is damaged, of another format or version, or has labels that this library does not know.
     pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, ModelError> {
-        Ok(Self { model: Model::read(bytes)? })
+        Ok(Self { model: Model::read(bytes)?, lemmas: Lemmas::english() })
     }
 
     /// Analyses a text.
@@ -70,14 +72,31 @@ impl Language {
         self.read(sentences::of_tokens(tokens), &[])
     }
 
-    /// Fills in what the tokens of a document lack.
-    pub(crate) fn read(&self, mut document: Document, units: &[Span]) -> Document {
+    /// Analyses a document anew, keeping its sentences and tokens.
+    pub fn analyse_document(&self, document: Document) -> Document {
+        self.read(document, &[])
+    }
+
+    /// Lemmas from the tags that a document has, with the table of exceptions or by the rules alone, which the table is made from.
+    #[doc(hidden)]
+    pub fn lemmas(&self, mut document: Document, exceptions: bool) -> Document {
+        let rank = |word: &str| self.model.rank(word);
+        if exceptions {
+            self.lemmas.fill(&mut document, &rank)
+        } else {
+            Lemmas::by_rules().fill(&mut document, &rank)
+        }
+        document
+    }
+
+    fn read(&self, mut document: Document, units: &[Span]) -> Document {
         for index in 0..document.len() {
             let sentence = document.sentence(index).expect("the index is below the length");
             let (range, tokens) = (sentence.token_range(), self.tokens(sentence, units));
             document.tokens[range.range()].copy_from_slice(&tokens);
         }
         morphology::fill(&mut document);
+        self.lemmas.fill(&mut document, &|word| self.model.rank(word));
         document
     }
 

@@ -20,7 +20,7 @@ pub(crate) fn heads(scores: &[f32], units: &[Span]) -> Vec<Option<usize>> {
 }
 
 /// Whether exactly one token hangs on the root (0) and every token leads to it. Heads count from 1.
-fn is_tree(heads: &[usize]) -> bool {
+pub(crate) fn is_tree(heads: &[usize]) -> bool {
     /// From which token a node was first reached; the root counts as reached.
     const NEW: usize = usize::MAX;
     let mut reached = vec![NEW; heads.len() + 1];

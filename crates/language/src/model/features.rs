@@ -41,6 +41,11 @@ impl Features {
         })
     }
 
+    /// The place of a word in the order of frequency, in which the vectors lie.
+    pub(super) fn rank(&self, word: &str) -> Option<u32> {
+        self.glove_rows.get(word).copied()
+    }
+
     /// The rows of a word.
     pub(super) fn rows(&self, form: &str) -> Rows {
         let low = fold(form);

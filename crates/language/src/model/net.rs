@@ -70,6 +70,11 @@ impl Model {
         self.features.rows(form)
     }
 
+    /// How rare a word is, counted from the most frequent one, if the model has a vector for it.
+    pub(crate) fn rank(&self, word: &str) -> Option<u32> {
+        self.features.rank(word)
+    }
+
     /// Runs the net over a sentence.
     pub(crate) fn encode(&self, tokens: &[Rows]) -> Encoded {
         let y = self.hidden(tokens);

@@ -1,0 +1,34 @@
+//! Scores the language on treebanks: `cargo run --release -p chancery-language --example treebanks -- FILE.conllu.gz...`
+//!
+//! For each file: with the gold tokens, and from raw text. By the definitions of the CoNLL 2018 shared task, in percent.
+#![allow(clippy::print_stdout)]
+
+use std::{error::Error, fs::File, io::Read as _, path::Path};
+
+use chancery_language::{Document, Language, Score, read_conllu, score};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!(
+        "| treebank | tokens | sentences | words | UPOS | XPOS | lemmas | UAS | LAS | LAS with subtypes |\n|---|---|---|---|---|---|---|---|---|---|"
+    );
+    for path in std::env::args().skip(1) {
+        let gold = read(Path::new(&path))?;
+        let language = Language::english();
+        let name = Path::new(&path).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        print(&format!("{name}, gold tokens"), score(&gold, &language.analyse_document(gold.clone()))?);
+        print(&format!("{name}, raw text"), score(&gold, &language.analyse(&gold.text))?);
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Document, Box<dyn Error>> {
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(File::open(path)?).read_to_string(&mut text)?;
+    Ok(read_conllu(&text)?)
+}
+
+fn print(name: &str, score: Score) {
+    let Score { tokens, sentences, words, upos, xpos, lemmas, uas, las, las_subtypes } = score;
+    let columns = [tokens, sentences, words, upos, xpos, lemmas, uas, las, las_subtypes].map(|count| format!("{:.2}", 100.0 * count.f1()));
+    println!("| {name} | {} |", columns.join(" | "));
+}

@@ -6,6 +6,7 @@
 mod conllu;
 mod decode;
 mod document;
+mod draw;
 mod labels;
 mod language;
 mod lemma;
@@ -20,6 +21,7 @@ mod tree;
 
 pub use conllu::{ConlluError, read_conllu};
 pub use document::{Document, Sentence, Token};
+pub use draw::draw;
 pub use labels::{Relation, UnknownLabel, Upos, Xpos};
 pub use language::Language;
 pub use model::ModelError;

@@ -24,10 +24,10 @@ struct Family {
 /// ")?;
 /// let sentence = document.sentence(0).expect("the document has a sentence");
 /// let expected = [
-///     "  +> The    DET   DT   det",
-///     "+-+> envoy  NOUN  NN   nsubj",
-///     "+--- left   VERB  VBD  root",
-///     "+--> Bern   PROPN NNP  obj",
+///     "  +-> The    DET   DT   det",
+///     "+-+-> envoy  NOUN  NN   nsubj",
+///     "+---- left   VERB  VBD  root",
+///     "+---> Bern   PROPN NNP  obj",
 ///     "",
 /// ];
 /// assert_eq!(chancery_language::draw(&sentence), expected.join("\n"));

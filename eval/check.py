@@ -159,6 +159,8 @@ def balance_faults(golds, shape_of):
         n = {s: sum(e['type'][0] == t for g in golds if g['split'] == s for e in required(g)) for s in SPLITS}
         if sum(n.values()) and max(n.values()) > 2 * min(n.values()) + 1:
             yield f'{t} is not balanced: {n}'
+        if not sum(n.values()):
+            yield f'no event of type {t}'
 
 
 def table(head, rows, count):

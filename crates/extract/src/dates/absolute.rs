@@ -188,7 +188,11 @@ fn bare_month(scan: &Scan<'_>, at: usize, next: usize) -> bool {
 /// A year that stands alone, where nothing makes it a count, a label, an hour or a price.
 fn bare_year(scan: &Scan<'_>, at: usize) -> Found<Value> {
     let (value, digits) = scan.number(at)?;
-    if digits != 4 || counted(scan, at + 1) || !numeric::clean(scan, at, at + 1) || scan.word(at + 1) == Word::EraBefore || labelled(scan, at) {
+    let joined = scan.mark(at + 1, '-') && scan.glued(at + 1) && scan.glued(at + 2) && matches!(scan.kind(at + 2), Kind::Word(_) | Kind::Opaque);
+    // "Vision 2030", "2019-nCoV".
+    let name = joined || at > 0 && scan.capital(at - 1) && scan.word_before(at) == Word::Other && matches!(scan.kind_before(at), Kind::Word(_));
+    if digits != 4 || name || counted(scan, at + 1) || !numeric::clean(scan, at, at + 1) || scan.word(at + 1) == Word::EraBefore || labelled(scan, at)
+    {
         return None;
     }
     let strong = matches!(
@@ -244,7 +248,9 @@ fn decade(scan: &Scan<'_>, at: usize, value: i16, next: usize) -> Found<Value> {
     } else {
         1900 + value
     };
-    plain.then_some((Value::Years(first, first + 9), next))
+    // "The 1800s" are the century; only of the 2000s is the decade told so.
+    let length = if value >= 1000 && value % 100 == 0 && value < 2000 { 99 } else { 9 };
+    plain.then_some((Value::Years(first, first + length), next))
 }
 
 fn century(scan: &Scan<'_>, at: usize) -> Found<Value> {
@@ -256,6 +262,9 @@ fn century(scan: &Scan<'_>, at: usize) -> Found<Value> {
 
 fn season_of(scan: &Scan<'_>, at: usize, season: i8) -> Found<Value> {
     let (year, next) = year_tail(scan, at + 1);
+    // "The winter of 2006-2007" is that which begins in 2006.
+    let over = scan.mark(next, '-') && scan.glued(next) && scan.glued(next + 1) && scan.number(next + 1).is_some();
+    let next = if year != Year::Unsaid && over { next + 2 } else { next };
     let before = scan.word_before(at);
     let cue = before == Word::The && at > 1 && matches!(scan.word(at - 2), Word::In | Word::During | Word::Since | Word::Until | Word::By);
     let told = year != Year::Unsaid && (season != 3 || scan.text(at).len() > 4 || scan.capital(at) || before == Word::The || before == Word::In);

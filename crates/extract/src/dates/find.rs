@@ -32,6 +32,16 @@ pub fn find(text: &str) -> Vec<Expression> {
         }
     }
     let tenses: Vec<Tense> = found.iter().map(|(_, tokens)| tense::guess(&scan, tokens)).collect();
+    for ((value, tokens), tense) in found.iter_mut().zip(&tenses) {
+        // "The fastest growth in two years" and "finished in two days" count no days from now.
+        if scan.word(tokens.start) == Word::In
+            && *tense == Tense::Past
+            && let Value::Shift(amounts, ..) = value
+            && !anchored(&scan, tokens)
+        {
+            *value = Value::Duration(std::mem::take(amounts));
+        }
+    }
     let found = spread::spread(&scan, found);
     // Scalar values are counted from one expression to the next, so that a long text is counted once.
     let (mut byte, mut scalar) = (0, 0_u32);
@@ -48,6 +58,13 @@ pub fn find(text: &str) -> Vec<Expression> {
     found.into_iter().zip(tenses).filter_map(expression).collect()
 }
 
+/// Whether a distance is told from a date: "in two years since 2011".
+fn anchored(scan: &Scan<'_>, tokens: &std::ops::Range<usize>) -> bool {
+    tokens.clone().any(|at| {
+        matches!(scan.word(at), Word::From | Word::Since | Word::After | Word::Before | Word::Ago | Word::Later | Word::Earlier | Word::Hence)
+    })
+}
+
 fn expression(scan: &Scan<'_>, at: usize) -> Found<Value> {
     if scan.word_before(at) == Word::Every {
         return None;
@@ -55,6 +72,7 @@ fn expression(scan: &Scan<'_>, at: usize) -> Found<Value> {
     match scan.kind(at) {
         Kind::Word(Word::From | Word::Between) => return ranges::range(scan, at),
         Kind::Word(Word::Since | Word::Until | Word::By | Word::Before | Word::After) => return ranges::open(scan, at),
+        Kind::Word(Word::Previous) if scan.word(at + 1) == Word::To => return ranges::open(scan, at),
         Kind::Word(Word::Within) => return within(scan, at),
         Kind::Word(Word::Other)
             if !scan.token(at)?.capital && !matches!(scan.text(at).as_bytes()[0], b'b' | b'c' | b'e' | b'h' | b'i' | b'l' | b't') =>
@@ -92,6 +110,7 @@ fn primary(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
             Word::Weekday(_) | Word::WeekdayShort(_) => relative::weekday(scan, at, depth),
             Word::Last
             | Word::Past
+            | Word::Recent
             | Word::Previous
             | Word::This
             | Word::Current
@@ -100,7 +119,17 @@ fn primary(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
             | Word::Following
             | Word::Same
             | Word::That => relative::picked(scan, at, depth),
-            Word::Early | Word::Mid | Word::Late | Word::Start | Word::Starting | Word::Middle | Word::End | Word::Latter | Word::Final => part(at),
+            Word::Half => relative::shift(scan, at, depth),
+            Word::Rest
+            | Word::Early
+            | Word::Mid
+            | Word::Late
+            | Word::Start
+            | Word::Starting
+            | Word::Middle
+            | Word::End
+            | Word::Latter
+            | Word::Final => part(at),
             Word::Earlier | Word::Later => part(at),
             Word::QuarterLetter | Word::HalfLetter => part(at),
             Word::Unit(_) => relative::unit_from(scan, at, depth).or_else(|| part(at)).or_else(|| parts::the_unit(scan, at)),

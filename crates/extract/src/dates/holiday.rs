@@ -49,7 +49,10 @@ pub(super) fn holiday(scan: &Scan<'_>, at: usize) -> Found<u16> {
     let matched = |(place, name): (usize, &Name)| Some((place, name_at(scan, at, &name.words)?));
     let (place, end) = NAMES.iter().enumerate().filter_map(matched).max_by_key(|(_, end)| *end)?;
     let refused = NO_DAY.iter().any(|word| scan.text(end).eq_ignore_ascii_case(word)) || foreign_independence(scan, at, &NAMES[place]);
-    (!refused).then_some((u16::try_from(place).ok()?, end))
+    // The new year of another calendar ("Lunar New Year") is another day.
+    let other_year =
+        NAMES[place].words[0] == "new" && at > 0 && scan.capital(at - 1) && scan.kind_before(at) == Kind::Word(super::words::Word::Other);
+    (!(refused || other_year)).then_some((u16::try_from(place).ok()?, end))
 }
 
 /// An independence day of another country than the United States: "Indian Independence Day".

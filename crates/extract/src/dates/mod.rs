@@ -124,4 +124,6 @@ pub fn of_text(text: &str, published: Option<Date>) -> Vec<Dated> {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

@@ -128,16 +128,52 @@ pub(super) fn amount(scan: &Scan<'_>, at: usize) -> Found<Amount> {
     let (count, next) = count(scan, at)?;
     let unit_at = if scan.mark(next, '-') && scan.glued(next) { next + 1 } else { next };
     let (unit, next) = unit(scan, unit_at)?;
-    Some((Amount { count, unit }, next))
+    let plural = count != Count::Few || scan.text(next - 1).ends_with('s');
+    plural.then_some((Amount { count, unit }, next))
 }
 
-/// More lengths of time joined to one: "and 2 weeks and 2 days".
-pub(super) fn more_amounts(scan: &Scan<'_>, mut at: usize) -> (Vec<Amount>, usize) {
+/// A length of time with its halves and smaller parts: "a year and a half", "two and a half months", "3 months and 2 weeks".
+pub(super) fn amounts(scan: &Scan<'_>, at: usize) -> Found<Vec<Amount>> {
+    let half_at = |at: usize| scan.word(at) == Word::And && scan.word(at + 1) == Word::Article && scan.word(at + 2) == Word::Half;
+    if scan.word(at) == Word::Half && scan.word(at + 1) == Word::Article {
+        let (unit, next) = unit(scan, at + 2)?;
+        return Some((vec![half(unit)?], next));
+    }
+    if let Some((count, next)) = count(scan, at).filter(|(_, next)| half_at(*next)) {
+        let (unit, next) = unit(scan, next + 3)?;
+        return Some((vec![Amount { count, unit }, half(unit)?], next));
+    }
+    let (first, next) = amount(scan, at)?;
+    if half_at(next) {
+        return Some((vec![first, half(first.unit)?], next + 3));
+    }
+    let (more, next) = more_amounts(scan, first.unit, next);
+    Some(([first].into_iter().chain(more).collect(), next))
+}
+
+/// Half a unit, in units that the calendar counts.
+fn half(unit: Unit) -> Option<Amount> {
+    let (count, unit) = match unit {
+        Unit::Hour => (30, Unit::Minute),
+        Unit::Day => (12, Unit::Hour),
+        Unit::Week => (3, Unit::Day),
+        Unit::Month => (2, Unit::Week),
+        Unit::Year => (6, Unit::Month),
+        Unit::Decade => (5, Unit::Year),
+        Unit::Century => (5, Unit::Decade),
+        _ => return None,
+    };
+    Some(Amount { count: Count::Exactly(count), unit })
+}
+
+/// More lengths of time joined to one, each in a shorter unit: "and 2 weeks and 2 days".
+pub(super) fn more_amounts(scan: &Scan<'_>, mut unit: Unit, mut at: usize) -> (Vec<Amount>, usize) {
     let mut amounts = Vec::new();
     while amounts.len() < 4 {
         let from = if scan.word(at) == Word::And || scan.mark(at, ',') { at + 1 } else { at };
         match amount(scan, from) {
-            Some((amount, next)) if from > at => {
+            Some((amount, next)) if from > at && amount.unit.rank() < unit.rank() => {
+                unit = amount.unit;
                 amounts.push(amount);
                 at = next;
             }

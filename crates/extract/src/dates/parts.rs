@@ -19,6 +19,7 @@ pub(super) fn part(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
         Word::Start | Word::Starting if scan.word(at + 1) == Word::Of => of(scan, at + 1, Part::Early, depth),
         Word::Middle => of(scan, at + 1, Part::Mid, depth),
         Word::End => of(scan, at + 1, Part::Late, depth),
+        Word::Rest => of(scan, at + 1, Part::Later, depth),
         Word::Latter if scan.word(at + 1) == Word::Half => of(scan, at + 2, Part::SecondHalf, depth),
         Word::Final => last_of(scan, at, depth),
         Word::QuarterLetter | Word::HalfLetter => letter(scan, at, depth),
@@ -33,7 +34,7 @@ fn third(scan: &Scan<'_>, at: usize, part: Part, depth: u8) -> Found<Value> {
     let joined = scan.skip(next, Word::In);
     let the = scan.skip(joined, Word::The);
     let (value, end) = if joined > next { stretch(scan, joined, depth)? } else { point(scan, the, depth + 1)? };
-    Some((Value::Part(part, Box::new(value)), end))
+    (value != Value::TheUnit(Unit::Day)).then(|| (Value::Part(part, Box::new(value)), end))
 }
 
 /// "Earlier this week", "later in the month", "earlier in 2005", "later that day".
@@ -41,7 +42,7 @@ fn sided(scan: &Scan<'_>, at: usize, part: Part, depth: u8) -> Found<Value> {
     let inside = matches!(scan.word(at + 1), Word::In | Word::On | Word::During);
     let from = if inside { at + 2 } else { at + 1 };
     let (value, end) = if inside { stretch(scan, from, depth) } else { point(scan, from, depth + 1) }?;
-    if inside && value == Value::Unit(Unit::Day, 0) {
+    if inside && value == Value::TheUnit(Unit::Day) {
         return Some((Value::Told(Unit::Day, 0), end));
     }
     Some((Value::Part(part, Box::new(value)), end))
@@ -51,7 +52,10 @@ fn sided(scan: &Scan<'_>, at: usize, part: Part, depth: u8) -> Found<Value> {
 fn of(scan: &Scan<'_>, at: usize, part: Part, depth: u8) -> Found<Value> {
     (scan.word(at) == Word::Of).then_some(())?;
     let (value, end) = stretch(scan, at + 1, depth)?;
-    Some((Value::Part(part, Box::new(value)), end))
+    // "At the end of the day" means "after all", and in "the start of the 2020 convention" the year is the convention's.
+    let of_noun = matches!(value, Value::Years(..)) && scan.word(at + 1) == Word::The && matches!(scan.kind(end), Kind::Word(Word::Other));
+    let after_all = value == Value::TheUnit(Unit::Day);
+    (!(of_noun || after_all)).then(|| (Value::Part(part, Box::new(value)), end))
 }
 
 /// A stretch after "of" or "in": a date, or "the year" for the present one.
@@ -68,7 +72,7 @@ fn stretch(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
     match scan.word(the) {
         Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century)) if the > at => {
             let goes_on = matches!(scan.kind(the + 1), Kind::Word(Word::Of | Word::Other));
-            (!goes_on || scan.word(the + 1) == Word::Other).then_some((Value::Unit(unit, 0), the + 1))
+            (!goes_on || scan.word(the + 1) == Word::Other).then_some((Value::TheUnit(unit), the + 1))
         }
         _ => None,
     }
@@ -81,6 +85,7 @@ fn letter(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
     let (value, end) = match numbers::year(scan, from) {
         Some((year, end)) => (Value::Years(year, year), end),
         None if from > next && depth < 3 => stretch(scan, from, depth).unwrap_or((Value::Unit(Unit::Year, 0), next)),
+        None if depth < 3 => picked_year(scan, next, depth).unwrap_or((Value::Unit(Unit::Year, 0), next)),
         None => (Value::Unit(Unit::Year, 0), next),
     };
     Some((Value::Part(part, Box::new(value)), end))
@@ -91,11 +96,11 @@ fn week_of(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
     let weekend = scan.word(at) == Word::Unit(Unit::Weekend);
     let next = match scan.word(at + 1) {
         Word::Of => at + 2,
-        Word::Starting | Word::Ending => scan.skip(at + 2, Word::On),
+        Word::Starting | Word::Ending | Word::Ends => scan.skip(at + 2, Word::On),
         _ => return None,
     };
     let (value, end) = point(scan, scan.skip(next, Word::The), depth + 1)?;
-    if scan.word(at + 1) == Word::Ending {
+    if matches!(scan.word(at + 1), Word::Ending | Word::Ends) {
         let week = Amount { count: Count::Exactly(1), unit: Unit::Week };
         return Some((Value::Spread(week, Edge::End, Box::new(value)), end));
     }
@@ -111,32 +116,57 @@ fn ordinal(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
         return of(scan, half_at + 1, part, depth);
     }
     if number == 1
-        && let Some((Amount { count: Count::Exactly(count), unit }, end)) = numbers::amount(scan, next)
+        && let Some((count, unit, end)) = some(scan, next)
     {
         return of(scan, end, Part::First(count, unit), depth);
     }
     if let Word::Weekday(day) = scan.word(next) {
-        let from = if scan.word(next + 1) == Word::In { next + 2 } else { next + 1 };
-        let in_month = stretch(scan, scan.skip(from, Word::Of), depth).filter(|(value, _)| from > next + 1 && matches!(value, Value::Yearly(..)));
-        return in_month
-            .map(|(value, end)| (Value::Part(Part::NthWeekday(i16::from(number), day), Box::new(value)), end))
-            .or_else(|| of(scan, next + 1, Part::NthWeekday(i16::from(number), day), depth));
+        return nth_weekday(scan, next + 1, Part::NthWeekday(i16::from(number), day), depth);
+    }
+    if let Some(found) = day_of(scan, number, next, depth) {
+        return Some(found);
     }
     let (unit, end) = numbers::unit(scan, scan.skip_mark(next, '-'))?;
     if unit == Unit::Quarter && scan.word(end) != Word::Of {
-        return quarter(scan, at, number, end);
+        return quarter(scan, at, number, (end, depth));
     }
     of(scan, end, Part::Nth(i16::from(number), unit), depth)
 }
 
+/// "First Friday of next month", "last Monday in May".
+fn nth_weekday(scan: &Scan<'_>, at: usize, part: Part, depth: u8) -> Found<Value> {
+    if scan.word(at) != Word::In {
+        return of(scan, at, part, depth);
+    }
+    let (value, end) = stretch(scan, at + 1, depth).filter(|(value, _)| matches!(value, Value::Yearly(..)))?;
+    Some((Value::Part(part, Box::new(value)), end))
+}
+
+/// "The 20th of next month", "the first of the month".
+fn day_of(scan: &Scan<'_>, number: i8, at: usize, depth: u8) -> Found<Value> {
+    (scan.word(at) == Word::Of).then_some(())?;
+    let (value, end) = stretch(scan, at + 1, depth)
+        .filter(|(value, _)| matches!(value, Value::Unit(Unit::Month, _) | Value::TheUnit(Unit::Month) | Value::Told(Unit::Month, _)))?;
+    Some((Value::Part(Part::Nth(i16::from(number), Unit::Day), Box::new(value)), end))
+}
+
 /// "Third quarter 2005", "in the third quarter".
-fn quarter(scan: &Scan<'_>, at: usize, number: i8, end: usize) -> Found<Value> {
+fn quarter(scan: &Scan<'_>, at: usize, number: i8, (end, depth): (usize, u8)) -> Found<Value> {
     let part = Part::Nth(i16::from(number), Unit::Quarter);
     if let Some((year, end)) = numbers::year(scan, end) {
         return Some((Value::Part(part, Box::new(Value::Years(year, year))), end));
     }
+    if let Some((year, end)) = picked_year(scan, end, depth) {
+        return Some((Value::Part(part, Box::new(year)), end));
+    }
     let cue = scan.word_before(at) == Word::The && at > 1 && matches!(scan.word(at - 2), Word::In | Word::During | Word::For);
     (cue && number <= 4 && !matches!(scan.kind(end), Kind::Word(Word::Other))).then(|| (Value::Part(part, Box::new(Value::Unit(Unit::Year, 0))), end))
+}
+
+/// "Last year", "this year", right after a part of it.
+fn picked_year(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
+    let picks = matches!(scan.word(at), Word::Last | Word::This | Word::Next | Word::That);
+    if picks && scan.word(at + 1) == Word::Unit(Unit::Year) { point(scan, at, depth + 1) } else { None }
 }
 
 /// "The last week of this month", "the last four months of 2021", "the final quarter of 2005", "the last Friday of March".
@@ -145,15 +175,23 @@ pub(super) fn last_of(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
         return None;
     }
     if let Word::Weekday(day) = scan.word(at + 1) {
-        return of(scan, at + 2, Part::NthWeekday(-1, day), depth);
+        return nth_weekday(scan, at + 2, Part::NthWeekday(-1, day), depth);
     }
-    if let Some((unit, end)) = numbers::unit(scan, at + 1) {
-        return of(scan, end, Part::Nth(-1, unit), depth);
+    if let Some((count, unit, end)) = some(scan, at + 1) {
+        return of(scan, end, Part::Final(count, unit), depth);
     }
-    match numbers::amount(scan, at + 1)? {
-        (Amount { count: Count::Exactly(count), unit }, end) => of(scan, end, Part::Final(count, unit), depth),
-        _ => None,
+    let (unit, end) = numbers::unit(scan, at + 1)?;
+    of(scan, end, Part::Nth(-1, unit), depth)
+}
+
+/// How many at the edge of a stretch: "four months", "few weeks", "days".
+fn some(scan: &Scan<'_>, at: usize) -> Option<(u16, Unit, usize)> {
+    let few = |unit: Unit| if unit == Unit::Day { 7 } else { 4 };
+    if let Some((amount, end)) = numbers::amount(scan, at) {
+        return Some((if let Count::Exactly(count) = amount.count { count } else { few(amount.unit) }, amount.unit, end));
     }
+    let (unit, end) = numbers::unit(scan, at).filter(|(_, end)| scan.text(end - 1).ends_with('s'))?;
+    Some((few(unit), unit, end))
 }
 
 /// "Over the weekend", "the weekend", "the month" at the end of a clause: the present one.

@@ -21,7 +21,11 @@ pub(super) fn yearly(reader: &Reader, what: Yearly, year: Year, pick: Pick) -> O
         Year::Is(year) => in_year(what, year),
         Year::FromReference(steps) => in_year(what, reader.today()?.year().checked_add(i16::from(steps))?),
         Year::Told => in_year(what, reader.told()?.start.year()),
-        Year::Unsaid => picked_year(reader.today()?, reader.context.tense, what, pick),
+        Year::Unsaid => match pick {
+            Pick::Previous => picked_year(reader.told()?.start, Tense::Past, what, Pick::Past),
+            Pick::Following => picked_year(reader.told()?.end, Tense::Future, what, Pick::Coming),
+            _ => picked_year(reader.today()?, reader.context.tense, what, pick),
+        },
     }
 }
 
@@ -32,8 +36,8 @@ fn picked_year(today: Date, tense: Tense, what: Yearly, which: Pick) -> Option<D
     let to_come = || all().find(|range| range.start > today);
     let not_over = || all().find(|range| range.end >= today);
     match which {
-        Pick::Last | Pick::Past => over(),
-        Pick::Next | Pick::Coming => to_come(),
+        Pick::Last | Pick::Past | Pick::Previous => over(),
+        Pick::Next | Pick::Coming | Pick::Following => to_come(),
         Pick::This => all().find(|range| range.contains(today)).or_else(|| match what {
             Yearly::Season(_) => nearest(today, tense, begun(), not_over()),
             _ => in_year(what, today.year()),
@@ -83,7 +87,16 @@ fn in_year(what: Yearly, year: i16) -> Option<DateRange> {
 }
 
 /// A day of the week.
-pub(super) fn weekday(today: Date, tense: Tense, weekday: Weekday, which: Pick) -> Option<Date> {
+pub(super) fn weekday(reader: &Reader, weekday: Weekday, which: Pick) -> Option<Date> {
+    match (which, reader.context.told) {
+        (Pick::Previous, Some(told)) => weekday_near(told.start, Tense::Past, weekday, Pick::Past),
+        (Pick::Following, Some(told)) => weekday_near(told.end, Tense::Future, weekday, Pick::Coming),
+        (Pick::Previous, None) => weekday_near(reader.today()?, reader.context.tense, weekday, Pick::Last),
+        _ => weekday_near(reader.today()?, reader.context.tense, weekday, which),
+    }
+}
+
+fn weekday_near(today: Date, tense: Tense, weekday: Weekday, which: Pick) -> Option<Date> {
     let present = add_days(unit_of(today, Unit::Week)?.start, i32::from(weekday.to_monday_zero_offset()))?;
     let before = if present < today { Some(present) } else { add_days(present, -7) };
     let after = if present > today { Some(present) } else { add_days(present, 7) };
@@ -91,8 +104,8 @@ pub(super) fn weekday(today: Date, tense: Tense, weekday: Weekday, which: Pick) 
     match (which, tense) {
         (Pick::Bare, Tense::Future) => not_over,
         (Pick::Bare, _) => begun,
-        (Pick::Past, _) => before,
-        (Pick::Coming, _) => after,
+        (Pick::Past | Pick::Previous, _) => before,
+        (Pick::Coming | Pick::Following, _) => after,
         (Pick::This, Tense::Future) if present < today => after,
         (Pick::This, Tense::Past) if present > today => before,
         (Pick::This, _) => Some(present),

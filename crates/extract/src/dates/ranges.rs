@@ -20,6 +20,9 @@ pub(super) fn range(scan: &Scan<'_>, at: usize) -> Found<Value> {
     if opened && let Some(found) = short_days(scan, from, opener) {
         return Some(found);
     }
+    if let Some(found) = two_days(scan, from) {
+        return Some(found);
+    }
     let left = left(scan, from).and_then(|(left, next)| Some((left, connector(scan, next, opener)?, next)));
     let Some((left, right_at, next)) = left else { return if opened { None } else { short_days(scan, from, opener) } };
     let right_at = scan.skip(right_at, Word::The);
@@ -107,6 +110,14 @@ fn same_month(scan: &Scan<'_>, left: &Value, next: usize, right_at: usize) -> Fo
     Some((Value::Between(Box::new(day_of(first, of, year)), Box::new(day_of(last, of, year))), end))
 }
 
+/// "May 5 and 6", where the second number counts nothing.
+fn two_days(scan: &Scan<'_>, at: usize) -> Found<Value> {
+    let (_, next) = month(scan, at)?;
+    let (_, next) = numbers::day(scan, next).filter(|(_, next)| scan.word(*next) == Word::And)?;
+    let (left, _) = point(scan, at, 1)?;
+    same_month(scan, &left, next, next + 1).filter(|(_, end)| super::relative::bounded(scan, *end))
+}
+
 /// "3-5 May 2005", "from ninth till seventeenth of April", "from 4-23 in next month".
 fn short_days(scan: &Scan<'_>, at: usize, opener: Word) -> Found<Value> {
     let (first, next) = numbers::day(scan, at)?;
@@ -131,9 +142,10 @@ pub(super) fn open(scan: &Scan<'_>, at: usize) -> Found<Value> {
         Word::Until | Word::By => Bound::Until,
         Word::Before => Bound::Before,
         Word::After => Bound::After,
+        Word::Previous if scan.word(at + 1) == Word::To => Bound::Before,
         _ => return None,
     };
-    let the = scan.skip(at + 1, Word::The);
+    let the = scan.skip(scan.skip(at + 1, Word::To), Word::The);
     let from = if scan.word(the) == Word::Unit(Unit::Year) && numbers::year(scan, the + 1).is_some() { the + 1 } else { the };
     let (value, end) = point(scan, from, 1)?;
     // In "after Monday's attack" the day is that of the attack, and nothing is told of the days after it.

@@ -25,9 +25,14 @@ pub(super) fn picked(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
     }
     match scan.word(next) {
         Word::Weekday(day) | Word::WeekdayShort(day) => {
+            // "Following Wednesday's quake" is no adjective.
+            if word == Word::Following && scan.word_before(at) != Word::The {
+                return None;
+            }
             let (value, end) = weekday(scan, next, depth)?;
             let value = match value {
                 Value::Weekday(..) => Value::Weekday(day, pick(word)?),
+                Value::Yearly(..) if word == Word::Following => value,
                 Value::Yearly(what, Year::Unsaid, Pick::Bare) => Value::Yearly(what, Year::Unsaid, pick(word)?),
                 value => value,
             };
@@ -47,8 +52,10 @@ pub(super) fn picked(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
 
 fn pick(word: Word) -> Option<Pick> {
     Some(match word {
-        Word::Last | Word::Previous => Pick::Last,
+        Word::Last => Pick::Last,
         Word::Past => Pick::Past,
+        Word::Previous => Pick::Previous,
+        Word::Following => Pick::Following,
         Word::This | Word::Current => Pick::This,
         Word::Next => Pick::Next,
         Word::Coming => Pick::Coming,
@@ -59,15 +66,17 @@ fn pick(word: Word) -> Option<Pick> {
 /// "Past two months", "next five days", "last couple of weeks".
 fn rolling(scan: &Scan<'_>, word: Word, at: usize) -> Found<Value> {
     let side = match word {
-        Word::Last | Word::Past | Word::Previous => Side::Before,
+        Word::Last | Word::Past | Word::Previous | Word::Recent => Side::Before,
         Word::Next | Word::Coming | Word::Following => Side::After,
         _ => return None,
     };
+    let plural = |unit: Unit, next: usize| scan.text(next - 1).ends_with('s') && unit.rank() < Unit::Century.rank();
     let (amount, next) = match (word, numbers::unit(scan, at)) {
+        (Word::Recent | Word::Coming, Some((unit, next))) if plural(unit, next) => (Amount { count: Count::Few, unit }, next),
         (Word::Past, Some((unit, next))) if unit != Unit::Weekend => (Amount { count: Count::Exactly(1), unit }, next),
         _ => couple(scan, at).or_else(|| numbers::amount(scan, at))?,
     };
-    let (more, end) = numbers::more_amounts(scan, next);
+    let (more, end) = numbers::more_amounts(scan, amount.unit, next);
     let held = matches!(scan.word(end), Word::Of) || scan.mark(end, '-') && scan.glued(end);
     (!held).then_some((Value::Rolling(amount, more, side), end))
 }
@@ -83,7 +92,15 @@ fn picked_unit(scan: &Scan<'_>, word: Word, at: usize, depth: u8) -> Found<Value
     if scan.mark(end, '-') && scan.glued(end) || scan.text(end - 1).ends_with('s') {
         return None;
     }
+    let the = scan.word_before(at - 1) == Word::The;
+    let before = if the && at > 2 { scan.word(at - 3) } else { Word::Other };
+    let spanned =
+        matches!(before, Word::In | Word::Over | Word::During | Word::For | Word::Within) && matches!(unit, Unit::Week | Unit::Month | Unit::Year);
+    let one = Amount { count: Count::Exactly(1), unit };
     let value = match (word, unit) {
+        (Word::Last, _) if spanned => Value::Rolling(one, Vec::new(), Side::Before),
+        (Word::Next, _) if spanned => Value::Rolling(one, Vec::new(), Side::After),
+        (Word::Next, Unit::Week | Unit::Month | Unit::Year) if the => Value::Told(unit, 1),
         (Word::That | Word::Same, Unit::Minute | Unit::Hour | Unit::Quarter) | (_, Unit::Minute | Unit::Hour | Unit::BusinessDay) => return None,
         (Word::That | Word::Same, _) => Value::Told(unit, 0),
         (Word::Following, _) | (Word::Next, Unit::Day) => Value::Told(unit, 1),
@@ -104,10 +121,7 @@ fn picked_unit(scan: &Scan<'_>, word: Word, at: usize, depth: u8) -> Found<Value
 
 /// "Last May", "next Easter", "this summer", "this 5/12".
 fn yearly(scan: &Scan<'_>, word: Word, at: usize) -> Found<Value> {
-    let pick = match word {
-        Word::Following => Pick::Coming,
-        _ => pick(word)?,
-    };
+    let pick = pick(word)?;
     if let Word::Season(season) = scan.word(at) {
         return Some((Value::Yearly(Yearly::Season(season), Year::Unsaid, pick), at + 1));
     }
@@ -164,7 +178,9 @@ fn dated_weekday(scan: &Scan<'_>, day: Weekday, next: usize) -> Found<Value> {
     let parted = scan.mark(next, ',') || scan.mark(next, '-') && scan.glued(next) || scan.mark(next, '(');
     let from = scan.skip(if parted { next + 1 } else { next }, Word::The);
     match absolute::absolute(scan, from) {
+        Some((_, end)) if scan.mark(next, '(') && !scan.mark(end, ')') => return None,
         Some((Value::Yearly(Yearly::Day { month, day: number, .. }, year, Pick::Bare), end)) => {
+            let end = if scan.mark(next, '(') { end + 1 } else { end };
             return Some((Value::Yearly(Yearly::Day { month, day: number, weekday: Some(day) }, year, Pick::Bare), end));
         }
         Some(_) => return None,
@@ -208,13 +224,10 @@ pub(super) fn shift(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
     if let Some(found) = counted_pick(scan, from) {
         return Some(found);
     }
-    let (first, next) = numbers::amount(scan, from)?;
-    let (more, next) = numbers::more_amounts(scan, next);
-    let mut amounts = vec![first];
-    amounts.extend(more);
+    let (amounts, next) = numbers::amounts(scan, from)?;
     if let Some((edge, point_at)) = edge(scan, next) {
         let (value, end) = point(scan, point_at, depth + 1)?;
-        return Some((Value::Spread(first, edge, Box::new(value)), end));
+        return Some((Value::Spread(*amounts.first()?, edge, Box::new(value)), end));
     }
     if let Some((value, end)) = anchored(scan, &amounts, next, depth) {
         return Some(on_weekday(scan, value, end));
@@ -283,6 +296,10 @@ fn on_weekday(scan: &Scan<'_>, value: Value, end: usize) -> (Value, usize) {
 /// "The day before yesterday", "the week after next", "the day after", "the day after Christmas".
 pub(super) fn unit_from(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
     let (unit, next) = numbers::unit(scan, at)?;
+    if scan.word(next) == Word::Ago && scan.text(at).ends_with('s') && scan.word_before(at) != Word::Of {
+        let some = vec![Amount { count: Count::Few, unit }];
+        return Some((Value::Shift(some, Side::Before, Box::new(Value::FromToday(0))), next + 1));
+    }
     let sign = match scan.word(next) {
         Word::Before => -1,
         Word::After => 1,

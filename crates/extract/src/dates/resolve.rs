@@ -5,7 +5,7 @@ use super::parts::is_bare;
 use super::pick;
 use super::stretch;
 use super::tense::Tense;
-use super::value::{Amount, Bound, Count, Edge, Side, Unit, Value};
+use super::value::{Amount, Bound, Count, Edge, Part, Side, Unit, Value};
 use super::{Context, Expression};
 use chancery_core::DateRange;
 use jiff::civil::{Date, Weekday};
@@ -61,11 +61,18 @@ impl Reader {
             Value::Fiscal(year) => fiscal(*year),
             Value::Yearly(what, year, pick) => pick::yearly(self, *what, *year, *pick),
             Value::DayOfMonth(day, weekday) => pick::day_of_month(self, *day, *weekday).map(DateRange::day),
-            Value::Weekday(weekday, which) => pick::weekday(self.today()?, self.context.tense, *weekday, *which).map(DateRange::day),
+            Value::Weekday(weekday, which) => pick::weekday(self, *weekday, *which).map(DateRange::day),
             Value::Unit(unit, steps) => self.unit(*unit, i32::from(*steps)),
+            Value::TheUnit(unit) => self.the_unit(*unit),
             Value::TheWeekend => pick::weekend(self.today()?, self.context.tense),
             Value::Rolling(first, more, side) => rolling(self.today()?, first, more, *side),
             Value::Shift(amounts, side, from) => self.shift(amounts, *side, from),
+            Value::Part(Part::Later, of) if self.nominal => {
+                // Nobody says "later this week" on Monday of the next day: by convention it is the second half.
+                let (of, today) = (self.value(of)?, self.today());
+                stretch::part(Part::SecondHalf, of, today)
+                    .map(|half| today.filter(|today| half.contains(*today)).map_or(half, |today| DateRange::new(today, half.end)))
+            }
             Value::Part(part, of) => stretch::part(*part, self.value(of)?, self.today()),
             Value::DayOfWeek(weekday, of) => self.day_of_week(*weekday, of),
             Value::WeekOf(of) => unit_of(self.value(of)?.start, Unit::Week),
@@ -86,6 +93,12 @@ impl Reader {
         shift_unit(unit_of(today, unit)?, unit, steps)
     }
 
+    fn the_unit(&self, unit: Unit) -> Option<DateRange> {
+        let told = self.context.told.filter(|_| self.context.tense != Tense::Future);
+        let held = told.and_then(|told| unit_of(told.start, unit).filter(|unit| unit.contains(told.end)));
+        held.or_else(|| self.unit(unit, 0))
+    }
+
     fn day_of_week(&self, weekday: Weekday, of: &Value) -> Option<DateRange> {
         let week = Reader { nominal: true, ..*self }.value(of)?;
         let monday = unit_of(week.start, Unit::Week)?.start;
@@ -101,7 +114,7 @@ impl Reader {
         let near = shifted(if sign < 0 { anchor.end } else { anchor.start }, amounts, sign, least)?;
         let far = shifted(if sign < 0 { anchor.start } else { anchor.end }, amounts, sign, most)?;
         // Whoever counts in months does not mean the day.
-        let unit = amounts.iter().map(|amount| amount.unit).min_by_key(|unit| unit_rank(*unit))?;
+        let unit = amounts.iter().map(|amount| amount.unit).min_by_key(|unit| unit.rank())?;
         let (one, other) = (unit_of(near, unit)?, unit_of(far, unit)?);
         Some(DateRange::new(one.start.min(other.start), one.end.max(other.end)))
     }
@@ -133,11 +146,13 @@ impl Reader {
 
     fn open(&self, bound: Bound, at: &Value) -> Option<DateRange> {
         let tense = if matches!(bound, Bound::Since) { Tense::Past } else { self.context.tense };
-        let told = Reader { context: Context { tense, ..self.context }, ..*self }.value(at)?;
+        // A bound that is told by a distance is the day itself: nobody is late by the width of "within two weeks".
+        let told = Reader { context: Context { tense, ..self.context }, nominal: self.nominal || matches!(at, Value::Shift(..)) }.value(at)?;
         let today = self.today();
         match bound {
             Bound::Since => Some(DateRange::new(told.start, today.map_or(told.end, |today| today.max(told.end)))),
             // What lasted until a past day is only known to have touched it.
+            Bound::Until if !self.nominal && tense == Tense::Past && today.is_some_and(|today| told.start > today) => None,
             Bound::Until => Some(today.filter(|today| *today < told.start).map_or(told, |today| DateRange::new(today, told.end))),
             Bound::Before => today.filter(|today| *today < told.start).and_then(|today| Some(DateRange::new(today, add_days(told.start, -1)?))),
             Bound::After => today.filter(|today| *today > told.end).and_then(|today| Some(DateRange::new(add_days(told.end, 1)?, today))),
@@ -163,20 +178,6 @@ fn most(count: Count) -> i32 {
     match count {
         Count::Exactly(number) => i32::from(number),
         Count::Few => 7,
-    }
-}
-
-fn unit_rank(unit: Unit) -> u8 {
-    match unit {
-        Unit::Minute | Unit::Hour | Unit::Day | Unit::BusinessDay => 0,
-        Unit::Weekend | Unit::Week => 1,
-        Unit::Fortnight => 2,
-        Unit::Month => 3,
-        Unit::Quarter => 4,
-        Unit::Half => 5,
-        Unit::Year => 6,
-        Unit::Decade => 7,
-        Unit::Century => 8,
     }
 }
 

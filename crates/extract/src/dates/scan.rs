@@ -104,7 +104,8 @@ impl<'t> Scan<'t> {
             Kind::Mark('.') => {
                 let abbreviated = matches!(self.word_before(at), Word::MonthShort(_) | Word::WeekdayShort(_) | Word::Person | Word::Label)
                     || at > 0 && self.text(at - 1).len() == 1 && self.capital(at - 1);
-                !abbreviated && !self.glued(at + 1)
+                let quoted = matches!(self.kind(at + 1), Kind::Mark('"' | '”' | '’' | '\'' | ')'));
+                !abbreviated && (quoted || !self.glued(at + 1))
             }
             _ => false,
         }

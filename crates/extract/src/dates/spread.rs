@@ -31,14 +31,17 @@ pub(super) fn spread(scan: &Scan<'_>, found: Vec<(Value, Range<usize>)>) -> Vec<
 
 /// A length of time that no date bounds: "for two days", "a three-day visit", "a week of talks"; neither an age nor a rate.
 pub(super) fn duration(scan: &Scan<'_>, at: usize) -> Found<Value> {
-    let (first, next) = numbers::amount(scan, at)?;
-    let (more, end) = numbers::more_amounts(scan, next);
+    let (amounts, end) = numbers::amounts(scan, at)?;
+    let first = amounts.first()?;
     let after_dash = scan.skip_mark(end, '-');
     let single = matches!(first.count, Count::Exactly(1));
     let told = scan.word_before(at) == Word::For || scan.word(end) == Word::Of || scan.mark(end.saturating_sub(2), '-');
-    let refused =
-        first.unit == Unit::Minute || matches!(scan.text(after_dash), "old" | "olds") || scan.kind_before(at) == Kind::Mark('$') || single && !told;
-    (!refused).then(|| (Value::Duration([first].into_iter().chain(more).collect()), end))
+    let dashed = scan.mark(at.wrapping_sub(1), '-') && scan.glued(at);
+    // "A few hours before the crash" is a distance, and whoever is "aged 84 years" has not lasted so long.
+    let distance = matches!(scan.word(end), Word::Before | Word::After | Word::From | Word::Ago | Word::Earlier | Word::Later);
+    let age = matches!(scan.text(after_dash), "old" | "olds") || at > 0 && matches!(scan.text(at - 1), "aged" | "age");
+    let refused = dashed || distance || age || first.unit == Unit::Minute || scan.kind_before(at) == Kind::Mark('$') || single && !told;
+    (!refused).then_some((Value::Duration(amounts), end))
 }
 
 fn one_day(value: &Value) -> bool {

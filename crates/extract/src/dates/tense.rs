@@ -22,12 +22,23 @@ const REACH: usize = 24;
 
 /// The tense of the nearest cue before the expression, or else after it, in its sentence.
 pub(super) fn guess(scan: &Scan<'_>, tokens: &Range<usize>) -> Tense {
+    if dateline(scan, tokens) {
+        return Tense::Past;
+    }
     let before = scan.sentence(tokens.start, REACH);
     let cue = |at: usize| cue(scan, at);
     let left = (before.start..tokens.start).rev().find_map(cue);
     let last = scan.sentence(tokens.end, REACH).end;
     let right = || (tokens.end..last.max(tokens.end)).find_map(cue);
     left.or_else(right).unwrap_or_default()
+}
+
+/// "PARIS, Dec. 24 (Agency) -": the day of the report, which is never after its publication.
+fn dateline(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
+    let sentence = scan.sentence(tokens.start, REACH).start;
+    let place = (sentence..tokens.start).all(|at| scan.capital(at) || matches!(scan.kind(at), Kind::Mark(',' | '.' | '/')));
+    let agency = scan.mark(tokens.end, '(') && scan.capital(tokens.end + 1) || scan.mark(tokens.end, '-') && !scan.glued(tokens.end);
+    agency && place && tokens.start < sentence + 6
 }
 
 fn cue(scan: &Scan<'_>, at: usize) -> Option<Tense> {
@@ -54,7 +65,10 @@ fn promised(scan: &Scan<'_>, at: usize) -> bool {
         && !scan.capital(at + 1)
         && !matches!(scan.word(at + 1), Word::The | Word::Article | Word::This | Word::That);
     let auxiliary = at > 0 && matches!(scan.text(at - 1), "is" | "are" | "am" | "ready" | "due");
-    verb && at > 0 && (matches!(scan.word(at - 1), Word::Governs | Word::Future) || auxiliary)
+    // "Urged both sides to withdraw": what governs may stand before its object.
+    let object = |at: &usize| !matches!(scan.word(*at), Word::PastVerb | Word::To) && !matches!(scan.kind(*at), Kind::Mark(',' | ';' | '"'));
+    let governed = (at.saturating_sub(6)..at).rev().take_while(object).any(|before| matches!(scan.word(before), Word::Governs | Word::Future));
+    verb && (governed || auxiliary)
 }
 
 /// A word in -ed that is no adjective by its capital.

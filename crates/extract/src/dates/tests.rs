@@ -137,3 +137,47 @@ fn spans_count_scalar_values() {
     }
     assert_eq!(find(text).len(), 2);
 }
+
+#[test]
+fn what_is_still_to_come_is_read_from_its_verb() {
+    for text in
+        ["Both sides are required to withdraw by Friday.", "He urged the rebels to withdraw by Friday.", "The deal is to be signed by Friday."]
+    {
+        assert_eq!(days(text), ["2005-12-26/2005-12-30"], "{text}");
+    }
+    assert_eq!(days("\"We will not wait.\" On Friday the talks broke down."), ["2005-12-23"]);
+    assert_eq!(days("GENEVA, Dec. 24 (Agency) - Talks will resume on Thursday."), ["2005-12-24", "2005-12-29"]);
+}
+
+#[test]
+fn parts_and_counts_are_read() {
+    assert_eq!(days("The envoys left on the 3rd of last month."), ["2005-11-03"]);
+    assert_eq!(days("They met on the last Monday in May."), ["2005-05-30"]);
+    assert_eq!(days("They will meet on the first Friday of next month."), ["2006-01-06"]);
+    assert_eq!(days("Talks went on in the first few months of 2005."), ["2005-01-01/2005-04-30"]);
+    assert_eq!(days("It fell a year and a half ago."), ["2004-06-01/2004-06-30"]);
+    assert_eq!(days("Ties were cut in the 1800s."), ["1800-01-01/1899-12-31"]);
+    assert_eq!(days("They met on May 5 and 6."), ["2005-05-05/2005-05-06"]);
+    assert_eq!(days("He ruled from 1980–1987."), ["1980-01-01/1987-12-31"]);
+    assert_eq!(days("They fought in the winter of 2003–2004."), ["2003-12-01/2004-02-29"]);
+    assert_eq!(days("It has grown in recent weeks."), ["2005-11-07/2005-12-26"]);
+    assert_eq!(days("They met on 5 May 2004 and again the following Tuesday."), ["2004-05-05", "2004-05-11"]);
+    assert_eq!(days("They met on 5 May 2004 and parted by the end of the month."), ["2004-05-05", "2004-05-21/2004-05-31"]);
+}
+
+#[test]
+fn what_only_looks_like_a_date_is_none() {
+    for text in [
+        "The fastest growth in two years was hailed.",
+        "At the end of the day, nothing changed.",
+        "Thousands of years ago, rivers ran there.",
+        "Resolution 1973 was adopted by 2003 delegates.",
+        "The Vision 2030 plan costs $2005.",
+        "The talks may help; they march on.",
+        "The 2019-nCoV virus spread.",
+        "He read the Sunday Times on Christmas Island.",
+        "Ask Mrs May about the summit.",
+    ] {
+        assert_eq!(days(text), [""; 0], "{text}");
+    }
+}

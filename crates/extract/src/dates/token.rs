@@ -55,7 +55,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 at += 1;
                 continue;
             }
-            b'0'..=b'9' => number(bytes, at),
+            b'0'..=b'9' => number(text, at),
             b'a'..=b'z' | b'A'..=b'Z' => word(text, at),
             b'\'' => possessive(bytes, at, 1, &tokens),
             0x80.. => match other(text, at, &tokens) {
@@ -126,7 +126,8 @@ fn glues(text: &str, at: usize) -> bool {
     text[at..].chars().next().is_some_and(char::is_alphanumeric)
 }
 
-fn number(bytes: &[u8], at: usize) -> (Kind, usize) {
+fn number(text: &str, at: usize) -> (Kind, usize) {
+    let bytes = text.as_bytes();
     let run = |from: usize| from + bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = run(at);
     let mut grouped = end - at > 8;
@@ -140,12 +141,11 @@ fn number(bytes: &[u8], at: usize) -> (Kind, usize) {
     let digits = (end - at) as u8;
     let apostrophe = bytes.get(end) == Some(&b'\'') && bytes.get(end + 1) == Some(&b's');
     let letters_at = end + usize::from(apostrophe);
-    let letters = bytes[letters_at..].iter().take(5).take_while(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80).count();
-    let suffix = &bytes[letters_at..letters_at + letters];
-    if letters == 0 {
+    let suffix = letters(text, letters_at, 9);
+    if suffix.is_empty() {
         return (Kind::Number { value, digits }, end);
     }
-    let is = |ending: &str| suffix.eq_ignore_ascii_case(ending.as_bytes());
+    let is = |ending: &str| suffix.eq_ignore_ascii_case(ending);
     if ["st", "nd", "rd", "th"].into_iter().any(is) && !apostrophe && (1..=31).contains(&value) {
         return (Kind::Ordinal(value as i8), letters_at + 2);
     }
@@ -155,14 +155,21 @@ fn number(bytes: &[u8], at: usize) -> (Kind, usize) {
     if apostrophe {
         return (Kind::Number { value, digits }, end);
     }
-    let month = std::str::from_utf8(suffix).map_or(Word::Other, words::look_up);
-    if matches!(month, Word::Month(_) | Word::MonthShort(_)) {
+    if matches!(words::look_up(suffix), Word::Month(_) | Word::MonthShort(_)) {
         return (Kind::Number { value, digits }, end);
     }
-    opaque(bytes, end)
+    opaque(text, end)
+}
+
+/// At most so many letters from `at` on.
+fn letters(text: &str, at: usize, most: usize) -> &str {
+    let rest = &text[at..];
+    let end = rest.char_indices().take(most).find(|(_, character)| !character.is_alphabetic()).map(|(end, _)| end);
+    let all = || rest.char_indices().nth(most).map_or(rest.len(), |(end, _)| end);
+    &rest[..end.unwrap_or_else(all)]
 }
 
 /// Digits followed by letters that make no date, up to the end of the run.
-fn opaque(bytes: &[u8], end: usize) -> (Kind, usize) {
-    (Kind::Opaque, end + bytes[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte >= 0x80).count())
+fn opaque(text: &str, end: usize) -> (Kind, usize) {
+    (Kind::Opaque, end + text[end..].chars().take_while(|character| character.is_alphanumeric()).map(char::len_utf8).sum::<usize>())
 }

@@ -33,6 +33,23 @@ pub enum Unit {
     Century,
 }
 
+impl Unit {
+    /// The order of length; what is within a day counts as a day.
+    pub(super) fn rank(self) -> u8 {
+        match self {
+            Self::Minute | Self::Hour | Self::Day | Self::BusinessDay => 0,
+            Self::Weekend | Self::Week => 1,
+            Self::Fortnight => 2,
+            Self::Month => 3,
+            Self::Quarter => 4,
+            Self::Half => 5,
+            Self::Year => 6,
+            Self::Decade => 7,
+            Self::Century => 8,
+        }
+    }
+}
+
 /// How many of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Count {
@@ -79,6 +96,10 @@ pub enum Pick {
     Next,
     /// "Coming": the first that has not begun.
     Coming,
+    /// "The previous": the latest before the date told before.
+    Previous,
+    /// "The following": the first after the date told before.
+    Following,
 }
 
 /// What comes once a year.
@@ -178,6 +199,8 @@ pub enum Value {
     Weekday(Weekday, Pick),
     /// The calendar unit so many units from that of the reference date: "last week" is -1.
     Unit(Unit, i8),
+    /// "The year", "the month": that of the date told before where the clause is past, the present one otherwise.
+    TheUnit(Unit),
     /// The weekend nearest by the tense.
     TheWeekend,
     /// The length of time that ends or begins at the reference date: "in the past two weeks".

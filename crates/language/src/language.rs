@@ -3,10 +3,10 @@
 use std::{fmt, sync::OnceLock};
 
 use crate::{
-    Document, ModelError, Relation, Sentence, Span, Token,
+    Document, ModelError, Relation, Sentence, Span, States, Token,
     decode::{self, LONGEST_UNIT},
     lemma::Lemmas,
-    model::Model,
+    model::{Encoded, Model},
     morphology, sentences,
 };
 
@@ -67,6 +67,15 @@ impl Language {
         self.read(sentences::tokenise_with_units(text, &units), &units)
     }
 
+    /// The same, and what the net knew of each token on the way.
+    pub fn analyse_with_states(&self, text: &str, units: &[Span]) -> (Document, States) {
+        let mut units = units.to_vec();
+        units.sort_by_key(|unit| (unit.start, std::cmp::Reverse(unit.end)));
+        let mut states = States::default();
+        let document = self.read_keeping(sentences::tokenise_with_units(text, &units), &units, Some(&mut states));
+        (document, states)
+    }
+
     /// Analyses tokens that are given as one sentence; the text of the document is the tokens joined by blanks.
     pub fn analyse_tokens(&self, tokens: &[&str]) -> Document {
         self.read(sentences::of_tokens(tokens), &[])
@@ -89,10 +98,14 @@ impl Language {
         document
     }
 
-    fn read(&self, mut document: Document, units: &[Span]) -> Document {
+    fn read(&self, document: Document, units: &[Span]) -> Document {
+        self.read_keeping(document, units, None)
+    }
+
+    fn read_keeping(&self, mut document: Document, units: &[Span], mut keep: Option<&mut States>) -> Document {
         for index in 0..document.len() {
             let sentence = document.sentence(index).expect("the index is below the length");
-            let (range, tokens) = (sentence.token_range(), self.tokens(sentence, units));
+            let (range, tokens) = (sentence.token_range(), self.tokens(sentence, units, keep.as_deref_mut()));
             document.tokens[range.range()].copy_from_slice(&tokens);
         }
         morphology::fill(&mut document);
@@ -101,14 +114,16 @@ impl Language {
     }
 
     /// The tokens of a sentence with tags and heads.
-    fn tokens(&self, sentence: Sentence<'_>, units: &[Span]) -> Vec<Token> {
+    fn tokens(&self, sentence: Sentence<'_>, units: &[Span], mut keep: Option<&mut States>) -> Vec<Token> {
         let units = if units.is_empty() { Vec::new() } else { decode::in_sentence(sentence, units) };
         let mut tokens = sentence.tokens().to_vec();
         let mut root = None;
         for piece in pieces(sentence, &units) {
             let inner: Vec<Span> =
                 units.iter().filter(|unit| piece.contains(**unit)).map(|unit| Span::new(unit.start - piece.start, unit.end - piece.start)).collect();
-            let top = self.parse(sentence, piece, &inner, &mut tokens);
+            let rows: Vec<_> = piece.range().map(|token| self.model.rows(sentence.form(token))).collect();
+            let encoded = self.model.encode(&rows, keep.as_deref_mut());
+            let top = self.parse(&encoded, piece, &inner, &mut tokens);
             // Later pieces hang on the first.
             match root {
                 None => root = Some(top),
@@ -119,11 +134,9 @@ impl Language {
     }
 
     /// Tags and heads of some tokens of a sentence, as if they were all of it. Gives back which of them is the root.
-    fn parse(&self, sentence: Sentence<'_>, piece: Span, units: &[Span], tokens: &mut [Token]) -> usize {
-        let rows: Vec<_> = piece.range().map(|token| self.model.rows(sentence.form(token))).collect();
-        let encoded = self.model.encode(&rows);
+    fn parse(&self, encoded: &Encoded, piece: Span, units: &[Span], tokens: &mut [Token]) -> usize {
         let heads = decode::heads(&encoded.arcs, units);
-        let relations = self.model.relations(&encoded, &heads);
+        let relations = self.model.relations(encoded, &heads);
         for (at, token) in tokens[piece.range()].iter_mut().enumerate() {
             (token.upos, token.xpos) = (encoded.upos[at], encoded.xpos[at]);
             (token.head, token.relation) = (heads[at].map(|head| head + piece.start), relations[at]);

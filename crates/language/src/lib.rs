@@ -24,7 +24,7 @@ pub use document::{Document, Sentence, Token};
 pub use draw::draw;
 pub use labels::{Relation, UnknownLabel, Upos, Xpos};
 pub use language::Language;
-pub use model::ModelError;
+pub use model::{Classifier, ModelError, States};
 pub use morph::{Degree, Mood, Morph, Number, Tense, VerbForm, Voice};
 pub use score::{Count, DifferentTexts, Score, score};
 pub use sentences::tokenise;

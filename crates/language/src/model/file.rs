@@ -13,8 +13,8 @@ pub enum ModelError {
     #[error("the model file cannot be read: {0}")]
     Container(#[from] safetensors::SafeTensorError),
     /// Another format, or another version of it than this library reads.
-    #[error("the model file is of format {0}; this library reads chancery-english 1")]
-    Format(String),
+    #[error("the model file is of format {0}; this library reads {1}")]
+    Format(String, &'static str),
     /// A tensor has another type or shape than the net needs.
     #[error("tensor {name} of the model file has not the shape {expected:?}")]
     Shape {
@@ -44,12 +44,12 @@ pub(super) struct Quantised {
 }
 
 impl File {
-    pub(super) fn open(bytes: &'static [u8]) -> Result<Self, ModelError> {
+    pub(super) fn open(bytes: &'static [u8], wanted: &'static str) -> Result<Self, ModelError> {
         let (_, header) = SafeTensors::read_metadata(bytes)?;
         let entry = |key: &str| header.metadata().as_ref().and_then(|metadata| metadata.get(key)).map_or("?", String::as_str);
         let format = format!("{} {}", entry("format"), entry("format_version"));
-        if format != "chancery-english 1" {
-            return Err(ModelError::Format(format));
+        if format != wanted {
+            return Err(ModelError::Format(format, wanted));
         }
         Ok(Self { tensors: SafeTensors::deserialize(bytes)? })
     }

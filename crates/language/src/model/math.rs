@@ -53,6 +53,18 @@ pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
     (half[0] + half[2]) + (half[1] + half[3])
 }
 
+/// Scores to probabilities, in place.
+pub(super) fn softmax(scores: &mut [f32]) {
+    let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        let below = *score - highest;
+        *score = exp(if below > -80.0 { below } else { -80.0 });
+        sum += *score;
+    }
+    scores.iter_mut().for_each(|score| *score /= sum);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +77,13 @@ mod tests {
             assert!((tanh(x) - x.tanh()).abs() < 2e-5, "tanh {x}");
         }
         assert!(sigmoid(f32::NEG_INFINITY) >= 0.0 && sigmoid(f32::INFINITY) <= 1.0);
+    }
+
+    #[test]
+    fn probabilities_add_up_to_one() {
+        let mut scores = [0.0, 1.0, -300.0, 2.0];
+        softmax(&mut scores);
+        assert!((scores.iter().sum::<f32>() - 1.0).abs() < 1e-6 && (scores[1] / scores[0] - 1f32.exp()).abs() < 1e-4 && scores[2] < 1e-6);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) struct Matrix {
 }
 
 /// Vectors of bytes, one after the other.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Bytes {
     pub values: Vec<u8>,
     pub scale: Vec<f32>,
@@ -53,8 +53,8 @@ impl Matrix {
     }
 
     /// The input weights of an LSTM with its bias, or the recurrent weights without one.
-    pub(super) fn read_gates(file: &File, name: &str, kind: &str, cols: usize) -> Result<Self, ModelError> {
-        let quantised = file.matrix(&format!("{name}.{kind}"), Some(4 * super::lstm::HIDDEN), cols)?;
+    pub(super) fn read_gates(file: &File, name: &str, kind: &str, [rows, cols]: [usize; 2]) -> Result<Self, ModelError> {
+        let quantised = file.matrix(&format!("{name}.{kind}"), Some(rows), cols)?;
         let bias = if kind == "x" { file.floats(&format!("{name}.bias"), quantised.scale.len())? } else { vec![0.0; quantised.scale.len()] };
         Ok(Self::pack(quantised.q, quantised.scale, bias, cols))
     }
@@ -83,8 +83,13 @@ impl Matrix {
 
     /// The products with each of the vectors, one after the other.
     pub(super) fn apply(&self, x: &Bytes, out: &mut Vec<f32>) {
-        out.resize(x.scale.len() * self.height(), 0.0);
-        kernel::product(self, &x.values, &x.scale, out);
+        self.apply_to(&x.values, &x.scale, out);
+    }
+
+    /// The same with some of the vectors of bytes.
+    pub(super) fn apply_to(&self, values: &[u8], scale: &[f32], out: &mut Vec<f32>) {
+        out.resize(scale.len() * self.height(), 0.0);
+        kernel::product(self, values, scale, out);
     }
 }
 

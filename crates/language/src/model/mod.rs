@@ -2,6 +2,7 @@
 //!
 //! `tools/language-model/FORMAT.md` states the file and the net; read [`net`] first.
 
+mod classifier;
 mod features;
 mod file;
 mod kernel;
@@ -11,6 +12,9 @@ mod matrix;
 mod net;
 #[cfg(test)]
 mod reference;
+mod states;
 
+pub use classifier::Classifier;
 pub use file::ModelError;
-pub(crate) use net::Model;
+pub use states::States;
+pub(crate) use net::{Encoded, Model};

@@ -6,11 +6,12 @@ use super::{
     lstm::{HIDDEN, Layer, Scratch},
     math::{dot, leaky},
     matrix::{Bytes, Matrix},
+    states::States,
 };
 use crate::{Relation, Upos, Xpos};
 
 /// The size of what goes into the first LSTM.
-const MIXED: usize = 192;
+pub(super) const MIXED: usize = 192;
 const ARC: usize = 128;
 const RELATION: usize = 96;
 
@@ -45,7 +46,7 @@ pub(crate) struct Encoded {
 impl Model {
     /// Reads a model file.
     pub(crate) fn read(bytes: &'static [u8]) -> Result<Self, ModelError> {
-        let file = &File::open(bytes)?;
+        let file = &File::open(bytes, "chancery-english 1")?;
         let upos: Vec<Upos> = file.labels("vocab.upos")?;
         let xpos: Vec<Xpos> = file.labels("vocab.xpos")?;
         let relations: Vec<Relation> = file.labels("vocab.relations")?;
@@ -53,7 +54,7 @@ impl Model {
             features: Features::read(file)?,
             input: Matrix::read(file, "input", MIXED, INPUT)?,
             root: file.floats("root", MIXED)?,
-            layers: [Layer::read(file, "lstm.0", MIXED)?, Layer::read(file, "lstm.1", 2 * HIDDEN)?],
+            layers: [Layer::read(file, "lstm.0", MIXED, HIDDEN)?, Layer::read(file, "lstm.1", 2 * HIDDEN, HIDDEN)?],
             tags: Matrix::read_pair(file, ["upos", "xpos"], [upos.len(), xpos.len()], 2 * HIDDEN)?,
             arc: Matrix::read(file, "arc", 2 * ARC, 2 * HIDDEN)?,
             bilinear: Matrix::read(file, "bilinear", ARC, ARC)?,
@@ -75,11 +76,9 @@ impl Model {
         self.features.rank(word)
     }
 
-    /// Runs the net over a sentence.
-    pub(crate) fn encode(&self, tokens: &[Rows]) -> Encoded {
-        let y = self.hidden(tokens);
-        let mut bytes = Bytes::default();
-        bytes.round(&y, 2 * HIDDEN);
+    /// Runs the net over a sentence, and keeps the states of its tokens if they are wanted.
+    pub(crate) fn encode(&self, tokens: &[Rows], keep: Option<&mut States>) -> Encoded {
+        let bytes = self.hidden(tokens, keep);
         let (upos, xpos) = self.tags(&bytes);
         let mut sides = Vec::new();
         self.relation.apply(&bytes, &mut sides);
@@ -88,23 +87,31 @@ impl Model {
     }
 
     /// The outputs of the LSTMs: for the root, then for each token.
-    fn hidden(&self, tokens: &[Rows]) -> Vec<f32> {
+    fn hidden(&self, tokens: &[Rows], mut keep: Option<&mut States>) -> Bytes {
+        let mut keep = |part: usize, bytes: &Bytes| {
+            if let Some(states) = &mut keep {
+                // The word vectors have none for the root.
+                states.push(part, bytes, usize::from(part > 0));
+            }
+        };
         let mut vectors = vec![0.0; tokens.len() * INPUT];
         for (rows, out) in tokens.iter().zip(vectors.chunks_exact_mut(INPUT)) {
             self.features.vector(rows, out);
         }
         let (mut bytes, mut mixed) = (Bytes::default(), Vec::new());
         bytes.round(&vectors, INPUT);
+        keep(0, &bytes);
         self.input.apply(&bytes, &mut mixed);
         let mut y: Vec<f32> = self.root.iter().chain(&mixed).map(|&value| if value > 0.0 { value } else { 0.0 }).collect();
-        let mut width = MIXED;
+        bytes.round(&y, MIXED);
+        keep(1, &bytes);
         let mut scratch = Scratch::default();
-        for layer in &self.layers {
-            bytes.round(&y, width);
+        for (part, layer) in (2..).zip(&self.layers) {
             layer.apply(&bytes, &mut scratch, &mut y);
-            width = 2 * HIDDEN;
+            bytes.round(&y, 2 * HIDDEN);
+            keep(part, &bytes);
         }
-        y
+        bytes
     }
 
     fn tags(&self, y: &Bytes) -> (Vec<Upos>, Vec<Xpos>) {

@@ -133,3 +133,15 @@ fn pool(x: &[f32], weights: &[f32], height: usize) -> Vec<f32> {
 fn positive(x: f32) -> f32 {
     if x > 0.0 { x } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_another_format_is_refused() {
+        let error = Classifier::from_bytes(include_bytes!("../../data/english.safetensors")).expect_err("it is no classifier");
+        assert!(error.to_string().contains("chancery-english 1; this library reads chancery-classifier 1"), "{error}");
+        assert!(Classifier::from_bytes(b"nothing").is_err());
+    }
+}

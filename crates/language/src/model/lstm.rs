@@ -33,7 +33,10 @@ impl Layer {
     pub(super) fn read(file: &File, name: &str, cols: usize, size: usize) -> Result<Self, ModelError> {
         let direction = |side: &str| -> Result<Direction, ModelError> {
             let name = format!("{name}.{side}");
-            Ok(Direction { input: Matrix::read_gates(file, &name, "x", [4 * size, cols])?, recurrent: Matrix::read_gates(file, &name, "h", [4 * size, size])? })
+            Ok(Direction {
+                input: Matrix::read_gates(file, &name, "x", [4 * size, cols])?,
+                recurrent: Matrix::read_gates(file, &name, "h", [4 * size, size])?,
+            })
         };
         Ok(Self { size, forwards: direction("fwd")?, backwards: direction("bwd")? })
     }

@@ -16,5 +16,5 @@ mod states;
 
 pub use classifier::Classifier;
 pub use file::ModelError;
-pub use states::States;
 pub(crate) use net::{Encoded, Model};
+pub use states::States;

@@ -43,3 +43,31 @@ impl States {
         (&self.parts[part].values[tokens.start * width..tokens.end * width], &self.parts[part].scale[tokens.range()])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Language, States};
+
+    #[test]
+    fn every_token_has_a_state_and_the_document_is_the_same() {
+        let text = "The talks failed. ".repeat(3) + &"Chile met Peru and ".repeat(120) + "left.";
+        let (document, states) = Language::english().analyse_with_states(&text, &[]);
+        assert_eq!(states.len(), document.tokens.len());
+        assert_eq!(document, Language::english().analyse(&text));
+    }
+
+    #[test]
+    fn equal_sentences_have_equal_states() {
+        let (document, states) = Language::english().analyse_with_states("It rains. It rains.", &[]);
+        let sentences: Vec<_> = document.sentences().map(|sentence| sentence.token_range()).collect();
+        for part in 0..super::PARTS.len() {
+            assert_eq!(states.part(part, sentences[0]), states.part(part, sentences[1]));
+        }
+    }
+
+    #[test]
+    fn an_empty_text_has_no_states() {
+        assert!(Language::english().analyse_with_states(" ", &[]).1.is_empty());
+        assert!(States::default().is_empty());
+    }
+}

@@ -6,7 +6,7 @@ use crate::{
     Document, ModelError, Relation, Sentence, Span, States, Token,
     decode::{self, LONGEST_UNIT},
     lemma::Lemmas,
-    model::{Encoded, Model},
+    model::{Keep, Model},
     morphology, sentences,
 };
 
@@ -15,6 +15,9 @@ const ENGLISH: &[u8] = include_bytes!("../data/english.safetensors");
 
 /// The net sees at most that many tokens at once. Longer sentences are divided for it, so that the time stays linear.
 const LONGEST: usize = 200;
+
+/// How many sentences go through the net together.
+const BATCH: usize = 16;
 
 /// Analyses texts: tags, lemmas and trees.
 ///
@@ -62,28 +65,26 @@ impl Language {
     /// No sentence ends inside a unit, and all its tokens but one have their heads inside. Tokens that lie in a unit in part only do
     /// not belong to it. Of two units that overlap in part, the one that begins later is let go; so is one of more than 64 tokens.
     pub fn analyse_with_units(&self, text: &str, units: &[Span]) -> Document {
-        let mut units = units.to_vec();
-        units.sort_by_key(|unit| (unit.start, std::cmp::Reverse(unit.end)));
-        self.read(sentences::tokenise_with_units(text, &units), &units)
+        let units = in_order(units);
+        self.read(sentences::tokenise_with_units(text, &units), &units, None)
     }
 
     /// The same, and what the net knew of each token on the way.
     pub fn analyse_with_states(&self, text: &str, units: &[Span]) -> (Document, States) {
-        let mut units = units.to_vec();
-        units.sort_by_key(|unit| (unit.start, std::cmp::Reverse(unit.end)));
-        let mut states = States::default();
-        let document = self.read_keeping(sentences::tokenise_with_units(text, &units), &units, Some(&mut states));
-        (document, states)
+        let units = in_order(units);
+        let document = sentences::tokenise_with_units(text, &units);
+        let mut states = States::with_len(document.tokens.len());
+        (self.read(document, &units, Some(&mut states)), states)
     }
 
     /// Analyses tokens that are given as one sentence; the text of the document is the tokens joined by blanks.
     pub fn analyse_tokens(&self, tokens: &[&str]) -> Document {
-        self.read(sentences::of_tokens(tokens), &[])
+        self.read(sentences::of_tokens(tokens), &[], None)
     }
 
     /// Analyses a document anew, keeping its sentences and tokens.
     pub fn analyse_document(&self, document: Document) -> Document {
-        self.read(document, &[])
+        self.read(document, &[], None)
     }
 
     /// Lemmas from the tags that a document has, with the table of exceptions or by the rules alone, which the table is made from.
@@ -98,56 +99,78 @@ impl Language {
         document
     }
 
-    fn read(&self, document: Document, units: &[Span]) -> Document {
-        self.read_keeping(document, units, None)
-    }
-
-    fn read_keeping(&self, mut document: Document, units: &[Span], mut keep: Option<&mut States>) -> Document {
-        for index in 0..document.len() {
-            let sentence = document.sentence(index).expect("the index is below the length");
-            let (range, tokens) = (sentence.token_range(), self.tokens(sentence, units, keep.as_deref_mut()));
-            document.tokens[range.range()].copy_from_slice(&tokens);
+    fn read(&self, mut document: Document, units: &[Span], mut keep: Option<&mut States>) -> Document {
+        let mut pieces: Vec<Piece> = document.sentences().flat_map(|sentence| pieces(sentence, units)).collect();
+        // Sentences of like length go through the net together.
+        pieces.sort_by_key(|piece| std::cmp::Reverse(piece.tokens.len()));
+        for batch in pieces.chunks(BATCH) {
+            let tokens = || batch.iter().map(|piece| piece.tokens.start).collect();
+            let keep = keep.as_deref_mut().map(|states| Keep { states, tokens: tokens() });
+            self.parse(&mut document, batch, keep);
+        }
+        for range in &document.sentences {
+            join_pieces(&mut document.tokens[range.range()]);
         }
         morphology::fill(&mut document);
         self.lemmas.fill(&mut document, &|word| self.model.rank(word));
         document
     }
 
-    /// The tokens of a sentence with tags and heads.
-    fn tokens(&self, sentence: Sentence<'_>, units: &[Span], mut keep: Option<&mut States>) -> Vec<Token> {
-        let units = if units.is_empty() { Vec::new() } else { decode::in_sentence(sentence, units) };
-        let mut tokens = sentence.tokens().to_vec();
-        let mut root = None;
-        for piece in pieces(sentence, &units) {
-            let inner: Vec<Span> =
-                units.iter().filter(|unit| piece.contains(**unit)).map(|unit| Span::new(unit.start - piece.start, unit.end - piece.start)).collect();
-            let rows: Vec<_> = piece.range().map(|token| self.model.rows(sentence.form(token))).collect();
-            let encoded = self.model.encode(&rows, keep.as_deref_mut());
-            let top = self.parse(&encoded, piece, &inner, &mut tokens);
-            // Later pieces hang on the first.
-            match root {
-                None => root = Some(top),
-                Some(root) => (tokens[top].head, tokens[top].relation) = (Some(root), Relation::Parataxis),
+    /// Fills in tags and heads of some pieces.
+    fn parse(&self, document: &mut Document, pieces: &[Piece], keep: Option<Keep<'_>>) {
+        let rows = |piece: &Piece| document.tokens[piece.tokens.range()].iter().map(|token| self.model.rows(token.form(document))).collect();
+        let rows: Vec<Vec<_>> = pieces.iter().map(rows).collect();
+        for (piece, encoded) in pieces.iter().zip(self.model.encode(&rows, keep)) {
+            let heads = decode::heads(&encoded.arcs, &piece.units);
+            let relations = self.model.relations(&encoded, &heads);
+            for (at, token) in document.tokens[piece.tokens.range()].iter_mut().enumerate() {
+                (token.upos, token.xpos) = (encoded.upos[at], encoded.xpos[at]);
+                (token.head, token.relation) = (heads[at].map(|head| head + piece.offset), relations[at]);
             }
         }
-        tokens
-    }
-
-    /// Tags and heads of some tokens of a sentence, as if they were all of it. Gives back which of them is the root.
-    fn parse(&self, encoded: &Encoded, piece: Span, units: &[Span], tokens: &mut [Token]) -> usize {
-        let heads = decode::heads(&encoded.arcs, units);
-        let relations = self.model.relations(encoded, &heads);
-        for (at, token) in tokens[piece.range()].iter_mut().enumerate() {
-            (token.upos, token.xpos) = (encoded.upos[at], encoded.xpos[at]);
-            (token.head, token.relation) = (heads[at].map(|head| head + piece.start), relations[at]);
-        }
-        let root = heads.iter().position(Option::is_none).expect("a tree has a root");
-        root + piece.start
     }
 }
 
-/// Cuts a sentence into pieces that the net can take, outside of units and at punctuation where there is some.
-fn pieces(sentence: Sentence<'_>, units: &[Span]) -> Vec<Span> {
+/// Units by where they begin, the longest first.
+fn in_order(units: &[Span]) -> Vec<Span> {
+    let mut units = units.to_vec();
+    units.sort_by_key(|unit| (unit.start, std::cmp::Reverse(unit.end)));
+    units
+}
+
+/// What the net reads at once: a sentence, or a part of a very long one.
+struct Piece {
+    /// Its tokens in the document.
+    tokens: Span,
+    /// How many tokens of its sentence stand in front of it.
+    offset: usize,
+    /// Its units, counted in tokens from its start.
+    units: Vec<Span>,
+}
+
+/// Hangs the roots of later pieces of a sentence on the root of the first.
+fn join_pieces(tokens: &mut [Token]) {
+    let mut roots = (0..tokens.len()).filter(|&token| tokens[token].head.is_none());
+    let first = roots.next();
+    for later in roots.collect::<Vec<_>>() {
+        (tokens[later].head, tokens[later].relation) = (first, Relation::Parataxis);
+    }
+}
+
+/// Cuts a sentence into pieces that the net can take.
+fn pieces(sentence: Sentence<'_>, units: &[Span]) -> Vec<Piece> {
+    let units = if units.is_empty() { Vec::new() } else { decode::in_sentence(sentence, units) };
+    let start = sentence.token_range().start;
+    let piece = |cut: Span| {
+        let inside = units.iter().filter(|unit| cut.contains(**unit));
+        let units = inside.map(|unit| Span::new(unit.start - cut.start, unit.end - cut.start)).collect();
+        Piece { tokens: Span::new(start + cut.start, start + cut.end), offset: cut.start, units }
+    };
+    cuts(sentence, &units).into_iter().map(piece).collect()
+}
+
+/// Where a sentence is cut: outside of units, and at punctuation where there is some.
+fn cuts(sentence: Sentence<'_>, units: &[Span]) -> Vec<Span> {
     let (len, mut start) = (sentence.len(), 0);
     let mut pieces = Vec::new();
     let mut inside = vec![false; len];

@@ -95,7 +95,7 @@ impl Classifier {
         let mut x = self.projected(states, sentence);
         let mut words = Bytes::default();
         words.round(&x, PROJECT);
-        self.layer.apply(&words, &mut Scratch::default(), &mut x);
+        self.layer.apply(&words, std::slice::from_ref(&(0..sentence.len())), &mut Scratch::default(), &mut x);
         words = Bytes::default();
         words.round(&x, WORD);
         let mut weights = Vec::new();

@@ -104,6 +104,25 @@ impl Bytes {
             self.scale[index] = kernel::round(x, &mut self.values[index * width..][..cols]);
         }
     }
+
+    /// Makes it that many vectors of zeros, `cols` long, which is a multiple of the step.
+    pub(super) fn clear(&mut self, count: usize, cols: usize) {
+        self.values.clear();
+        self.values.resize(count * cols, 64);
+        self.scale.clear();
+        self.scale.resize(count, 0.0);
+    }
+
+    /// Lets go of all vectors but the first ones.
+    pub(super) fn truncate(&mut self, count: usize, cols: usize) {
+        self.values.truncate(count * cols);
+        self.scale.truncate(count);
+    }
+
+    /// Rounds one vector, whose length is a multiple of the step.
+    pub(super) fn set(&mut self, index: usize, x: &[f32]) {
+        self.scale[index] = kernel::round(x, &mut self.values[index * x.len()..][..x.len()]);
+    }
 }
 
 #[cfg(test)]

@@ -16,5 +16,5 @@ mod states;
 
 pub use classifier::Classifier;
 pub use file::ModelError;
-pub(crate) use net::{Encoded, Model};
+pub(crate) use net::{Keep, Model};
 pub use states::States;

@@ -1,5 +1,7 @@
 //! The net: tokens of a sentence to word classes, tags, scores of arcs, and relations at the heads that were chosen.
 
+use std::ops::Range;
+
 use super::{
     features::{Features, INPUT, Rows},
     file::{File, ModelError},
@@ -43,6 +45,23 @@ pub(crate) struct Encoded {
     sides: Vec<f32>,
 }
 
+/// Where the states of the sentences are to be kept.
+pub(crate) struct Keep<'s> {
+    pub states: &'s mut States,
+    /// For each sentence its first token.
+    pub tokens: Vec<usize>,
+}
+
+impl Keep<'_> {
+    fn part(&mut self, part: usize, bytes: &Bytes, places: &[Range<usize>]) {
+        for (before, (place, &token)) in places.iter().zip(&self.tokens).enumerate() {
+            // The word vectors have none for the roots, of which this sentence has one and each before it.
+            let vectors = if part == 0 { place.start - before..place.end - before - 1 } else { place.start + 1..place.end };
+            self.states.set(part, token, bytes, vectors);
+        }
+    }
+}
+
 impl Model {
     /// Reads a model file.
     pub(crate) fn read(bytes: &'static [u8]) -> Result<Self, ModelError> {
@@ -76,47 +95,65 @@ impl Model {
         self.features.rank(word)
     }
 
-    /// Runs the net over a sentence, and keeps the states of its tokens if they are wanted.
-    pub(crate) fn encode(&self, tokens: &[Rows], keep: Option<&mut States>) -> Encoded {
-        let bytes = self.hidden(tokens, keep);
-        let (upos, xpos) = self.tags(&bytes);
-        let mut sides = Vec::new();
+    /// Runs the net over sentences, none longer than the one before. Each gets what it would get alone. The states of its tokens
+    /// are kept if they are wanted.
+    pub(crate) fn encode(&self, sentences: &[Vec<Rows>], keep: Option<Keep<'_>>) -> Vec<Encoded> {
+        let mut end = 0;
+        let places = sentences.iter().map(|tokens| {
+            // The root takes a position in front of the tokens.
+            let start = end;
+            end += tokens.len() + 1;
+            start..end
+        });
+        let places: Vec<Range<usize>> = places.collect();
+        let bytes = self.hidden(sentences, &places, keep);
+        let [mut tags, mut arcs, mut sides] = [const { Vec::new() }; 3];
+        self.tags.apply(&bytes, &mut tags);
+        self.arc.apply(&bytes, &mut arcs);
         self.relation.apply(&bytes, &mut sides);
-        sides.iter_mut().for_each(|value| *value = leaky(*value));
-        Encoded { upos, xpos, arcs: self.arcs(&bytes), sides }
+        arcs.iter_mut().chain(&mut sides).for_each(|value| *value = leaky(*value));
+        let sentence = |place: Range<usize>| {
+            let part = |values: &[f32], width: usize| values[place.start * width..place.end * width].to_vec();
+            let (upos, xpos) = self.tags(&part(&tags, self.tags.height()));
+            Encoded { upos, xpos, arcs: self.arcs(&part(&arcs, 2 * ARC)), sides: part(&sides, 2 * RELATION) }
+        };
+        places.into_iter().map(sentence).collect()
     }
 
-    /// The outputs of the LSTMs: for the root, then for each token.
-    fn hidden(&self, tokens: &[Rows], mut keep: Option<&mut States>) -> Bytes {
+    /// The outputs of the LSTMs: for the root of each sentence, then for each of its tokens.
+    fn hidden(&self, sentences: &[Vec<Rows>], places: &[Range<usize>], mut keep: Option<Keep<'_>>) -> Bytes {
         let mut keep = |part: usize, bytes: &Bytes| {
-            if let Some(states) = &mut keep {
-                // The word vectors have none for the root.
-                states.push(part, bytes, usize::from(part > 0));
+            if let Some(keep) = &mut keep {
+                keep.part(part, bytes, places);
             }
         };
-        let mut vectors = vec![0.0; tokens.len() * INPUT];
-        for (rows, out) in tokens.iter().zip(vectors.chunks_exact_mut(INPUT)) {
+        let mut vectors = vec![0.0; sentences.iter().map(Vec::len).sum::<usize>() * INPUT];
+        for (rows, out) in sentences.iter().flatten().zip(vectors.chunks_exact_mut(INPUT)) {
             self.features.vector(rows, out);
         }
         let (mut bytes, mut mixed) = (Bytes::default(), Vec::new());
         bytes.round(&vectors, INPUT);
         keep(0, &bytes);
         self.input.apply(&bytes, &mut mixed);
-        let mut y: Vec<f32> = self.root.iter().chain(&mixed).map(|&value| if value > 0.0 { value } else { 0.0 }).collect();
+        let mut tokens = mixed.chunks_exact(MIXED);
+        let mut y = Vec::with_capacity(mixed.len() + places.len() * MIXED);
+        for sentence in sentences {
+            y.extend_from_slice(&self.root);
+            tokens.by_ref().take(sentence.len()).for_each(|token| y.extend_from_slice(token));
+        }
+        y.iter_mut().for_each(|value| *value = if *value > 0.0 { *value } else { 0.0 });
         bytes.round(&y, MIXED);
         keep(1, &bytes);
         let mut scratch = Scratch::default();
         for (part, layer) in (2..).zip(&self.layers) {
-            layer.apply(&bytes, &mut scratch, &mut y);
+            layer.apply(&bytes, places, &mut scratch, &mut y);
             bytes.round(&y, 2 * HIDDEN);
             keep(part, &bytes);
         }
         bytes
     }
 
-    fn tags(&self, y: &Bytes) -> (Vec<Upos>, Vec<Xpos>) {
-        let mut scores = Vec::new();
-        self.tags.apply(y, &mut scores);
+    fn tags(&self, scores: &[f32]) -> (Vec<Upos>, Vec<Xpos>) {
         let tag = |scores: &[f32]| {
             let (upos, xpos) = scores[..self.tags.rows].split_at(self.upos.len());
             (self.upos[best(upos)], self.xpos[best(xpos)])
@@ -125,17 +162,17 @@ impl Model {
         scores.chunks_exact(self.tags.height()).skip(1).map(tag).unzip()
     }
 
-    fn arcs(&self, y: &Bytes) -> Vec<f32> {
-        let mut sides = Vec::new();
-        self.arc.apply(y, &mut sides);
-        sides.iter_mut().for_each(|value| *value = leaky(*value));
-        let dependents: Vec<f32> = sides.chunks_exact(2 * ARC).skip(1).flat_map(|sides| sides[..ARC].iter().copied()).collect();
+    fn arcs(&self, sides: &[f32]) -> Vec<f32> {
+        let dependents: Vec<f32> = sides.chunks_exact(2 * ARC).skip(1).flat_map(|sides| &sides[..ARC]).copied().collect();
         let (mut bytes, mut asked) = (Bytes::default(), Vec::new());
         bytes.round(&dependents, ARC);
         self.bilinear.apply(&bytes, &mut asked);
         let scale = 1.0 / (ARC as f32).sqrt();
-        let heads = || sides.chunks_exact(2 * ARC).map(|sides| &sides[ARC..]);
-        asked.chunks_exact(ARC).flat_map(|asked| heads().map(move |head| dot(asked, head) * scale)).collect()
+        let mut scores = Vec::with_capacity(asked.len() / ARC * (asked.len() / ARC + 1));
+        for asked in asked.chunks_exact(ARC) {
+            scores.extend(sides.chunks_exact(2 * ARC).map(|sides| dot(asked, &sides[ARC..]) * scale));
+        }
+        scores
     }
 
     /// The relation of each token to its head (`None` = the root).

@@ -1,5 +1,7 @@
 //! What the net knew of each token, kept for whoever wants to learn something else from it.
 
+use std::ops::Range;
+
 use super::{
     features::INPUT,
     lstm::HIDDEN,
@@ -30,11 +32,18 @@ impl States {
         self.len() == 0
     }
 
-    /// Appends a part of the states of some tokens, without the first `skip` vectors.
-    pub(super) fn push(&mut self, part: usize, bytes: &Bytes, skip: usize) {
+    /// Makes room for the states of that many tokens.
+    pub(crate) fn with_len(tokens: usize) -> Self {
+        let room = |width: usize| Bytes { values: vec![64; tokens * width.next_multiple_of(STEP)], scale: vec![0.0; tokens] };
+        Self { parts: PARTS.map(room) }
+    }
+
+    /// Sets a part of the states of tokens from `token` on to some of the vectors.
+    pub(super) fn set(&mut self, part: usize, token: usize, bytes: &Bytes, vectors: Range<usize>) {
         let width = PARTS[part].next_multiple_of(STEP);
-        self.parts[part].values.extend_from_slice(&bytes.values[skip * width..]);
-        self.parts[part].scale.extend_from_slice(&bytes.scale[skip..]);
+        let (tokens, own) = (token..token + vectors.len(), &mut self.parts[part]);
+        own.values[tokens.start * width..tokens.end * width].copy_from_slice(&bytes.values[vectors.start * width..vectors.end * width]);
+        own.scale[tokens].copy_from_slice(&bytes.scale[vectors]);
     }
 
     /// A part of the states of some tokens.
@@ -62,6 +71,17 @@ mod tests {
         let sentences: Vec<_> = document.sentences().map(|sentence| sentence.token_range()).collect();
         for part in 0..super::PARTS.len() {
             assert_eq!(states.part(part, sentences[0]), states.part(part, sentences[1]));
+        }
+    }
+
+    #[test]
+    fn a_sentence_has_the_states_that_it_has_alone() {
+        let sentences = ["It rains.", "The two envoys signed the accord in Bern.", "He left the talks."];
+        let (document, states) = Language::english().analyse_with_states(&sentences.join(" "), &[]);
+        for (sentence, alone) in document.sentences().zip(sentences) {
+            let (document, alone) = Language::english().analyse_with_states(alone, &[]);
+            let whole = document.sentence(0).unwrap().token_range();
+            assert!((0..super::PARTS.len()).all(|part| states.part(part, sentence.token_range()) == alone.part(part, whole)));
         }
     }
 

@@ -12,6 +12,7 @@ use super::tense::{self, Tense};
 use super::token::Kind;
 use super::value::{Bound, Pick, Unit, Value, Yearly};
 use super::words::Word;
+use super::years;
 use chancery_core::Span;
 
 /// How deep expressions nest: "the end of the week of the day after Easter". It bounds the work at a token.
@@ -31,6 +32,7 @@ pub fn find(text: &str) -> Vec<Expression> {
             None => at += 1,
         }
     }
+    years::inherit(&scan, &mut found);
     let tenses: Vec<Tense> = found.iter().map(|(_, tokens)| tense::guess(&scan, tokens)).collect();
     for ((value, tokens), tense) in found.iter_mut().zip(&tenses) {
         // "The fastest growth in two years" and "finished in two days" count no days from now.

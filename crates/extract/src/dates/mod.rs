@@ -25,6 +25,7 @@ mod tense;
 mod token;
 mod value;
 mod words;
+mod years;
 
 pub use find::find;
 pub use resolve::{lasting, reckon, resolve};

@@ -222,6 +222,6 @@ pub(super) fn day_of_month(scan: &Scan<'_>, at: usize) -> Found<Value> {
 
 /// The pick of a bare value, for those that ask.
 pub(super) fn is_bare(value: &Value) -> bool {
-    matches!(value, Value::Yearly(_, super::value::Year::Unsaid, Pick::Bare) | Value::Weekday(_, Pick::Bare) | Value::DayOfMonth(..))
+    matches!(value, Value::Yearly(_, super::value::Year::Unsaid | super::value::Year::Near(_), Pick::Bare) | Value::Weekday(_, Pick::Bare) | Value::DayOfMonth(..))
         || matches!(value, Value::Part(_, of) if is_bare(of))
 }

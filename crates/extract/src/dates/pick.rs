@@ -21,12 +21,18 @@ pub(super) fn yearly(reader: &Reader, what: Yearly, year: Year, pick: Pick) -> O
         Year::Is(year) => in_year(what, year),
         Year::FromReference(steps) => in_year(what, reader.today()?.year().checked_add(i16::from(steps))?),
         Year::Told => in_year(what, reader.told()?.start.year()),
-        Year::Unsaid => match pick {
+        Year::Near(year) if history(reader, year) => in_year(what, year),
+        Year::Unsaid | Year::Near(_) => match pick {
             Pick::Previous => picked_year(reader.told()?.start, Tense::Past, what, Pick::Past),
             Pick::Following => picked_year(reader.told()?.end, Tense::Future, what, Pick::Coming),
             _ => picked_year(reader.today()?, reader.context.tense, what, pick),
         },
     }
+}
+
+/// Whether a paragraph that told this year tells of the past: news of its own or the last year has left that year again.
+fn history(reader: &Reader, year: i16) -> bool {
+    reader.context.tense != Tense::Future && reader.today().is_none_or(|today| today.year() - year >= 2)
 }
 
 fn picked_year(today: Date, tense: Tense, what: Yearly, which: Pick) -> Option<DateRange> {

@@ -79,6 +79,8 @@ pub enum Year {
     FromReference(i8),
     /// The year of the date told before: "in May that year".
     Told,
+    /// Left to the reader, in a paragraph that last told this year. It is taken where it is long past.
+    Near(i16),
 }
 
 /// Which of several that recur.

@@ -12,7 +12,7 @@ pub(super) fn absolute(scan: &Scan<'_>, at: usize) -> Found<Value> {
     match scan.kind(at) {
         Kind::Number { .. } => numeric::numeric(scan, at).or_else(|| day_first(scan, at)).or_else(|| bare_year(scan, at)),
         Kind::Word(Word::Month(_) | Word::MonthShort(_)) => month_first(scan, at),
-        Kind::Word(Word::Cardinal(_)) => day_first(scan, at).or_else(|| spoken_year(scan, at)),
+        Kind::Word(Word::Cardinal(first)) => spoken_decade(scan, at, first).or_else(|| day_first(scan, at)).or_else(|| spoken_year(scan, at)),
         Kind::Word(Word::Ordinal(_)) | Kind::Ordinal(_) => day_first(scan, at).or_else(|| century(scan, at)),
         Kind::Decade(value) => decade(scan, at, value, at + 1),
         Kind::Word(Word::Decade(value)) => decade(scan, at, value, at + 1),
@@ -85,7 +85,13 @@ fn day_first(scan: &Scan<'_>, at: usize) -> Found<Value> {
     } else {
         year_tail(scan, end)
     };
-    Some((day_of(day, month, year), end))
+    Some((day_of(day, month, attacked(scan, (day, month), year, end)), end))
+}
+
+/// The attacks of 11 September are told without their year, which is 2001.
+pub(super) fn attacked(scan: &Scan<'_>, day: (i8, i8), year: Year, next: usize) -> Year {
+    let named = matches!(scan.text(next), "attack" | "attacks" | "terrorist" | "terror" | "hijackers" | "hijackings" | "commission" | "Commission");
+    if year == Year::Unsaid && day == (11, 9) && named { Year::Is(2001) } else { year }
 }
 
 /// A day of a month and year.
@@ -111,7 +117,7 @@ fn month_first(scan: &Scan<'_>, at: usize) -> Found<Value> {
             (Year::Unsaid, Some((short, next))) if matches!(scan.word(end - 1), Word::Ordinal(_)) && !counted(scan, next) => (Year::Is(short), next),
             _ => (year, end),
         };
-        return Some((day_of(day, month, year), end));
+        return Some((day_of(day, month, attacked(scan, (day, month), year, end)), end));
     }
     let (year, end) = year_tail(scan, next);
     let value = Value::Yearly(Yearly::Month(month), year, Pick::Bare);
@@ -251,6 +257,13 @@ fn decade(scan: &Scan<'_>, at: usize, value: i16, next: usize) -> Found<Value> {
     // "The 1800s" are the century; only of the 2000s is the decade told so.
     let length = if value >= 1000 && value % 100 == 0 && value < 2000 { 99 } else { 9 };
     plain.then_some((Value::Years(first, first + length), next))
+}
+
+/// "Nineteen seventies".
+fn spoken_decade(scan: &Scan<'_>, at: usize, first: u16) -> Found<Value> {
+    let Word::Decade(decade) = scan.word(at + 1) else { return None };
+    let year = first as i16 * 100 + decade;
+    (16..=20).contains(&first).then_some((Value::Years(year, year + 9), at + 2))
 }
 
 fn century(scan: &Scan<'_>, at: usize) -> Found<Value> {

@@ -74,6 +74,8 @@ fn expression(scan: &Scan<'_>, at: usize) -> Found<Value> {
     match scan.kind(at) {
         Kind::Word(Word::From | Word::Between) => return ranges::range(scan, at),
         Kind::Word(Word::Since | Word::Until | Word::By | Word::Before | Word::After) => return ranges::open(scan, at),
+        Kind::Word(Word::Later) if scan.text(at + 1) == "than" => return ranges::open(scan, at),
+        Kind::Word(Word::Up) if scan.word(at + 1) == Word::To => return ranges::open(scan, at),
         Kind::Word(Word::Previous) if scan.word(at + 1) == Word::To => return ranges::open(scan, at),
         Kind::Word(Word::Within) => return within(scan, at),
         Kind::Word(Word::Other)
@@ -134,6 +136,7 @@ fn primary(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
             | Word::Final => part(at),
             Word::Earlier | Word::Later => part(at),
             Word::QuarterLetter | Word::HalfLetter => part(at),
+            Word::Night | Word::DayPart if scan.word_before(at) == Word::The => relative::unit_from(scan, at, depth),
             Word::Unit(_) => relative::unit_from(scan, at, depth).or_else(|| part(at)).or_else(|| parts::the_unit(scan, at)),
             Word::In | Word::Article | Word::Couple | Word::Few => relative::shift(scan, at, depth),
             Word::Cardinal(_) => relative::shift(scan, at, depth).or_else(|| absolute::absolute(scan, at)).or_else(|| part(at)),

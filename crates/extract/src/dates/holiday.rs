@@ -52,7 +52,9 @@ pub(super) fn holiday(scan: &Scan<'_>, at: usize) -> Found<u16> {
     // The new year of another calendar ("Lunar New Year") is another day.
     let other_year =
         NAMES[place].words[0] == "new" && at > 0 && scan.capital(at - 1) && scan.kind_before(at) == Kind::Word(super::words::Word::Other);
-    (!(refused || other_year)).then_some((u16::try_from(place).ok()?, end))
+    // "Halloween-themed".
+    let themed = scan.mark(end, '-') && scan.glued(end) && scan.glued(end + 1) && matches!(scan.kind(end + 1), Kind::Word(_));
+    (!(refused || other_year || themed)).then_some((u16::try_from(place).ok()?, end))
 }
 
 /// An independence day of another country than the United States: "Indian Independence Day".

@@ -11,6 +11,7 @@ mod absolute;
 mod calendar;
 mod find;
 mod holiday;
+mod lists;
 mod numbers;
 mod numeric;
 mod parts;

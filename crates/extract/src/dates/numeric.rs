@@ -1,6 +1,6 @@
 //! Dates in digits: 2005-12-26, 26/12/2005, 12/26/05, 12-2015, 2005 Q1, 20051226.
 
-use super::absolute::{counted, day_of, month};
+use super::absolute::{attacked, counted, day_of, month};
 use super::numbers::full_year;
 use super::scan::{Found, Scan};
 use super::token::Kind;
@@ -141,6 +141,10 @@ fn two(scan: &Scan<'_>, at: usize) -> Found<Value> {
     let weekday = matches!(before, Word::Weekday(_) | Word::WeekdayShort(_))
         || scan.mark(at.wrapping_sub(1), ',') && matches!(scan.word_before(at - 1), Word::Weekday(_));
     let cue = weekday || matches!(before, Word::On | Word::From | Word::Until | Word::This | Word::Next | Word::Since);
+    let attacks = mark == '/' && (first, second) == (9, 11);
+    if attacks && (matches!(before, Word::Since | Word::After | Word::Before) || attacked(scan, (11, 9), Year::Unsaid, at + 3) != Year::Unsaid) {
+        return Some((day_of(11, 9, Year::Is(2001)), at + 3));
+    }
     let allowed = match mark {
         '/' => cue || first.max(second) > 12 && first != 24,
         '.' => weekday || before == Word::On && super::relative::bounded(scan, at + 3),

@@ -23,6 +23,7 @@ pub(super) fn part(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
         Word::Latter if scan.word(at + 1) == Word::Half => of(scan, at + 2, Part::SecondHalf, depth),
         Word::Final => last_of(scan, at, depth),
         Word::QuarterLetter | Word::HalfLetter => letter(scan, at, depth),
+        Word::Unit(Unit::Year | Unit::Month) => unit_end(scan, at),
         Word::Unit(Unit::Week | Unit::Weekend) => week_of(scan, at, depth),
         _ => ordinal(scan, at, depth),
     }
@@ -33,7 +34,11 @@ fn third(scan: &Scan<'_>, at: usize, part: Part, depth: u8) -> Found<Value> {
     let next = scan.skip_mark(at + 1, '-');
     let joined = scan.skip(next, Word::In);
     let the = scan.skip(joined, Word::The);
-    let (value, end) = if joined > next { stretch(scan, joined, depth)? } else { point(scan, the, depth + 1)? };
+    let unit = match scan.word(next) {
+        Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if scan.mark(at + 1, '-') => Some((Value::TheUnit(unit), next + 1)),
+        _ => None,
+    };
+    let (value, end) = if joined > next { stretch(scan, joined, depth)? } else { unit.or_else(|| point(scan, the, depth + 1))? };
     (value != Value::TheUnit(Unit::Day)).then(|| (Value::Part(part, Box::new(value)), end))
 }
 
@@ -70,7 +75,9 @@ fn stretch(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
         return Some(found);
     }
     match scan.word(the) {
-        Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century)) if the > at => {
+        Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century))
+            if the > at || matches!(unit, Unit::Month | Unit::Year) && !scan.text(the).ends_with('s') =>
+        {
             let goes_on = matches!(scan.kind(the + 1), Kind::Word(Word::Of | Word::Other));
             (!goes_on || scan.word(the + 1) == Word::Other).then_some((Value::TheUnit(unit), the + 1))
         }
@@ -89,6 +96,18 @@ fn letter(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
         None => (Value::Unit(Unit::Year, 0), next),
     };
     Some((Value::Part(part, Box::new(value)), end))
+}
+
+/// "Year-end", "the year's end", "year-end 2005".
+fn unit_end(scan: &Scan<'_>, at: usize) -> Found<Value> {
+    let joined = scan.kind(at + 1) == Kind::Possessive || scan.mark(at + 1, '-') && scan.glued(at + 2);
+    let Word::Unit(unit) = scan.word(at) else { return None };
+    (joined && scan.word(at + 2) == Word::End).then_some(())?;
+    let (value, end) = match numbers::year(scan, at + 3) {
+        Some((year, end)) if unit == Unit::Year => (Value::Years(year, year), end),
+        _ => (Value::TheUnit(unit), at + 3),
+    };
+    Some((Value::Part(Part::Late, Box::new(value)), end))
 }
 
 /// "The week of April 10", "the week starting on February 4", "the weekend of Halloween", "the week ending March 5".
@@ -222,6 +241,10 @@ pub(super) fn day_of_month(scan: &Scan<'_>, at: usize) -> Found<Value> {
 
 /// The pick of a bare value, for those that ask.
 pub(super) fn is_bare(value: &Value) -> bool {
-    matches!(value, Value::Yearly(_, super::value::Year::Unsaid | super::value::Year::Near(_), Pick::Bare) | Value::Weekday(_, Pick::Bare) | Value::DayOfMonth(..))
-        || matches!(value, Value::Part(_, of) if is_bare(of))
+    matches!(
+        value,
+        Value::Yearly(_, super::value::Year::Unsaid | super::value::Year::Near(_), Pick::Bare)
+            | Value::Weekday(_, Pick::Bare)
+            | Value::DayOfMonth(..)
+    ) || matches!(value, Value::Part(_, of) if is_bare(of))
 }

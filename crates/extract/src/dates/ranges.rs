@@ -2,6 +2,7 @@
 
 use super::absolute::{self, day_of, month, year_tail};
 use super::find::point;
+use super::lists;
 use super::numbers;
 use super::numeric;
 use super::scan::{Found, Scan};
@@ -20,7 +21,7 @@ pub(super) fn range(scan: &Scan<'_>, at: usize) -> Found<Value> {
     if opened && let Some(found) = short_days(scan, from, opener) {
         return Some(found);
     }
-    if let Some(found) = two_days(scan, from) {
+    if let Some(found) = lists::list(scan, from).filter(|_| opener != Word::Between) {
         return Some(found);
     }
     let left = left(scan, from).and_then(|(left, next)| Some((left, connector(scan, next, opener)?, next)));
@@ -60,7 +61,8 @@ fn alike(scan: &Scan<'_>, left: &Value, right: &Value, at: usize) -> bool {
     let spaced_dash = scan.mark(at, '-') && !scan.glued(at);
     match (left, right) {
         (Value::Yearly(..) | Value::Years(..), Value::Yearly(..) | Value::Years(..)) => {
-            !spaced_dash || matches!((left, right), (Value::Years(..), Value::Years(..)))
+            let day = |value: &Value| matches!(value, Value::Yearly(Yearly::Day { .. }, ..));
+            !spaced_dash || day(left) && day(right) || matches!((left, right), (Value::Years(..), Value::Years(..)))
         }
         (Value::Weekday(..), Value::Weekday(..)) => !spaced_dash,
         (Value::Part(..), Value::Part(..)) => !spaced_dash,
@@ -110,18 +112,11 @@ fn same_month(scan: &Scan<'_>, left: &Value, next: usize, right_at: usize) -> Fo
     Some((Value::Between(Box::new(day_of(first, of, year)), Box::new(day_of(last, of, year))), end))
 }
 
-/// "May 5 and 6", where the second number counts nothing.
-fn two_days(scan: &Scan<'_>, at: usize) -> Found<Value> {
-    let (_, next) = month(scan, at)?;
-    let (_, next) = numbers::day(scan, next).filter(|(_, next)| scan.word(*next) == Word::And)?;
-    let (left, _) = point(scan, at, 1)?;
-    same_month(scan, &left, next, next + 1).filter(|(_, end)| super::relative::bounded(scan, *end))
-}
-
 /// "3-5 May 2005", "from ninth till seventeenth of April", "from 4-23 in next month".
 fn short_days(scan: &Scan<'_>, at: usize, opener: Word) -> Found<Value> {
     let (first, next) = numbers::day(scan, at)?;
-    let joined = connector(scan, next, opener).or_else(|| (scan.word(next) == Word::And).then_some(next + 1))?;
+    let slash = scan.mark(next, '/') && scan.glued(next) && scan.glued(next + 1);
+    let joined = connector(scan, next, opener).or_else(|| (slash || scan.word(next) == Word::And).then_some(next + 1))?;
     let right_at = scan.skip(joined, Word::The);
     let (last, end) = numbers::day(scan, right_at)?;
     let month_at = scan.skip(end, Word::Of);
@@ -143,14 +138,20 @@ pub(super) fn open(scan: &Scan<'_>, at: usize) -> Found<Value> {
         Word::Before => Bound::Before,
         Word::After => Bound::After,
         Word::Previous if scan.word(at + 1) == Word::To => Bound::Before,
+        Word::Up if scan.word(at + 1) == Word::To => Bound::Until,
+        Word::Later if scan.text(at + 1) == "than" => return open_at(scan, at + 2, Bound::Until),
         _ => return None,
     };
-    let the = scan.skip(scan.skip(at + 1, Word::To), Word::The);
+    open_at(scan, scan.skip(at + 1, Word::To), bound)
+}
+
+fn open_at(scan: &Scan<'_>, at: usize, bound: Bound) -> Found<Value> {
+    let the = scan.skip(at, Word::The);
     let from = if scan.word(the) == Word::Unit(Unit::Year) && numbers::year(scan, the + 1).is_some() { the + 1 } else { the };
     let (value, end) = point(scan, from, 1)?;
     // In "after Monday's attack" the day is that of the attack, and nothing is told of the days after it.
     let modifies = scan.kind(end) == Kind::Possessive
         || scan.mark(end, '\'')
-        || bound != Bound::Since && matches!(scan.kind(end), Kind::Word(Word::Other)) && scan.word(the) != Word::Other && the > at + 1;
+        || bound != Bound::Since && matches!(scan.kind(end), Kind::Word(Word::Other)) && scan.word(the) != Word::Other && the > at;
     (!modifies).then(|| (Value::Open(bound, Box::new(value)), end))
 }

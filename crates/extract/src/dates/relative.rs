@@ -38,12 +38,17 @@ pub(super) fn picked(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
             };
             Some((value, end))
         }
-        Word::Night => match word {
-            Word::Last => Some((Value::FromToday(-1), next + 1)),
-            Word::That | Word::Same => Some((Value::Told(Unit::Day, 0), next + 1)),
-            _ => None,
-        },
+        Word::Night if word == Word::Last => Some((Value::FromToday(-1), next + 1)),
         Word::DayPart if word == Word::This => Some((Value::FromToday(0), next + 1)),
+        Word::Night | Word::DayPart => {
+            let days = match word {
+                Word::That | Word::Same => 0,
+                Word::Next | Word::Following => 1,
+                Word::Previous => -1,
+                _ => return None,
+            };
+            Some((Value::Told(Unit::Day, days), next + 1))
+        }
         Word::Date if word == Word::Current => Some((Value::FromToday(0), next + 1)),
         Word::Unit(_) | Word::Business | Word::Calendar => picked_unit(scan, word, next, depth),
         _ => yearly(scan, word, next),
@@ -113,8 +118,9 @@ fn picked_unit(scan: &Scan<'_>, word: Word, at: usize, depth: u8) -> Found<Value
         (Word::Next | Word::Coming, _) => Value::Unit(unit, 1),
         _ => return None,
     };
-    match scan.word(end) {
-        Word::Weekday(day) if unit == Unit::Week && depth < 3 => Some((Value::DayOfWeek(day, Box::new(value)), end + 1)),
+    let day_at = scan.skip(end, Word::On);
+    match scan.word(day_at) {
+        Word::Weekday(day) if unit == Unit::Week && depth < 3 => Some((Value::DayOfWeek(day, Box::new(value)), day_at + 1)),
         _ => Some((value, end)),
     }
 }
@@ -232,6 +238,10 @@ pub(super) fn shift(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
     if let Some((value, end)) = anchored(scan, &amounts, next, depth) {
         return Some(on_weekday(scan, value, end));
     }
+    let time_at = next + 1;
+    if inside && matches!(scan.kind(next), Kind::Possessive | Kind::Mark('\'')) && scan.text(time_at) == "time" {
+        return Some((Value::Shift(amounts, Side::After, Box::new(Value::FromToday(0))), time_at + 1));
+    }
     let free = bounded(scan, next) || matches!(scan.word(next), Word::DayOffset(_));
     let joined = scan.mark(next, '-') && scan.glued(next) || scan.mark(next - 1, '-') || scan.kind(next) == Kind::Possessive || scan.mark(next, '\'');
     (inside && free && !joined).then(|| (Value::Shift(amounts, Side::After, Box::new(Value::FromToday(0))), next))
@@ -263,7 +273,7 @@ fn edge(scan: &Scan<'_>, at: usize) -> Option<(Edge, usize)> {
 fn anchored(scan: &Scan<'_>, amounts: &[Amount], at: usize, depth: u8) -> Found<Value> {
     let from = |side, anchor: Value, end| Some((Value::Shift(amounts.to_vec(), side, Box::new(anchor)), end));
     let (side, lone) = match scan.word(at) {
-        Word::Ago => return from(Side::Before, Value::FromToday(0), at + 1),
+        Word::Ago => return Some(ago(scan, amounts, at + 1)),
         Word::Hence => return from(Side::After, Value::FromToday(0), at + 1),
         Word::Earlier => return from(Side::Before, Value::Told(Unit::Day, 0), at + 1),
         Word::Later => return from(Side::After, Value::Told(Unit::Day, 0), at + 1),
@@ -279,10 +289,24 @@ fn anchored(scan: &Scan<'_>, amounts: &[Amount], at: usize, depth: u8) -> Found<
     }
     let year_of = if scan.word(point_at) == Word::Unit(Unit::Year) && numbers::year(scan, point_at + 1).is_some() { point_at + 1 } else { point_at };
     if let Some((value, end)) = point(scan, year_of, depth + 1) {
-        return from(side, value, end);
+        // "Two weeks from Friday" is a Friday.
+        let counted = scan.word(at) == Word::From && matches!(value, Value::Weekday(..)) && amounts.iter().all(|amount| amount.unit == Unit::Week);
+        let (shift, end) = from(side, value, end)?;
+        return Some((if counted { Value::Exact(Box::new(shift)) } else { shift }, end));
     }
     let ends = !matches!(scan.kind(at + 1), Kind::Word(_) | Kind::Number { .. } | Kind::Ordinal(_));
     if lone && ends { from(side, Value::Told(Unit::Day, 0), at + 1) } else { None }
+}
+
+/// "Two weeks ago", "a year ago today", "a week ago Tuesday": with a day after it, the day is meant.
+fn ago(scan: &Scan<'_>, amounts: &[Amount], at: usize) -> (Value, usize) {
+    let from = |days: i8| Value::Shift(amounts.to_vec(), Side::Before, Box::new(Value::FromToday(days)));
+    let last = scan.skip(scan.skip(at, Word::On), Word::Last);
+    match (scan.word(at), scan.word(last)) {
+        (Word::DayOffset(days), _) => (Value::Exact(Box::new(from(days))), at + 1),
+        (_, Word::Weekday(day)) if amounts.iter().all(|amount| amount.unit != Unit::Day) => (Value::DayOfWeek(day, Box::new(from(0))), last + 1),
+        _ => (from(0), at),
+    }
 }
 
 /// "3 weeks after Christmas on Friday": the weekday of that week.
@@ -295,7 +319,8 @@ fn on_weekday(scan: &Scan<'_>, value: Value, end: usize) -> (Value, usize) {
 
 /// "The day before yesterday", "the week after next", "the day after", "the day after Christmas".
 pub(super) fn unit_from(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
-    let (unit, next) = numbers::unit(scan, at)?;
+    let night = matches!(scan.word(at), Word::Night | Word::DayPart) && scan.word(at + 1) == Word::Before;
+    let (unit, next) = if night { (Unit::Day, at + 1) } else { numbers::unit(scan, at)? };
     if scan.word(next) == Word::Ago && scan.text(at).ends_with('s') && scan.word_before(at) != Word::Of {
         let some = vec![Amount { count: Count::Few, unit }];
         return Some((Value::Shift(some, Side::Before, Box::new(Value::FromToday(0))), next + 1));

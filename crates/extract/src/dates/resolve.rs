@@ -30,6 +30,9 @@ pub fn lasting(amounts: &[Amount], edge: Edge, day: DateRange) -> Option<DateRan
     }
 }
 
+/// Days from which on a range that is told in the past tense may still go on: "from August to October", but not "Monday and Tuesday".
+const FORTNIGHT: i32 = 14;
+
 /// Reads values in one context.
 #[derive(Clone, Copy)]
 pub(super) struct Reader {
@@ -67,6 +70,7 @@ impl Reader {
             Value::TheWeekend => pick::weekend(self.today()?, self.context.tense),
             Value::Rolling(first, more, side) => rolling(self.today()?, first, more, *side),
             Value::Shift(amounts, side, from) => self.shift(amounts, *side, from),
+            Value::Exact(of) => Reader { nominal: true, ..*self }.value(of),
             Value::Part(Part::Later, of) if self.nominal => {
                 // Nobody says "later this week" on Monday of the next day: by convention it is the second half.
                 let (of, today) = (self.value(of)?, self.today());
@@ -130,8 +134,11 @@ impl Reader {
         let Some(today) = self.today().filter(|_| is_bare(first)) else { return Some(found) };
         // "From August to October", told in September, holds today whatever the tense.
         let begun = self.at(today, Tense::Past).value(first).and_then(|first| self.from(first.start, last));
-        if begun.is_some_and(|range| range.contains(today)) || self.context.tense != Tense::Past || found.end <= today {
-            return begun.filter(|range| range.contains(today)).or(Some(found));
+        // News tells of past days of the week where its tense is not known.
+        let past = self.context.tense == Tense::Past || self.context.tense == Tense::Unknown && matches!(first, Value::Weekday(..));
+        let begun = begun.filter(|range| range.contains(today) && !(past && range.days() < FORTNIGHT));
+        if begun.is_some() || !past || found.end <= today {
+            return begun.or(Some(found));
         }
         // What is over began so early that its end is past too.
         let earlier = self.at(add_days(found.start, -1)?, Tense::Past).value(first)?.start;

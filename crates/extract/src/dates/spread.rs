@@ -31,6 +31,9 @@ pub(super) fn spread(scan: &Scan<'_>, found: Vec<(Value, Range<usize>)>) -> Vec<
 
 /// A length of time that no date bounds: "for two days", "a three-day visit", "a week of talks"; neither an age nor a rate.
 pub(super) fn duration(scan: &Scan<'_>, at: usize) -> Found<Value> {
+    if let Some(found) = unit_long(scan, at) {
+        return Some(found);
+    }
     let (amounts, end) = numbers::amounts(scan, at)?;
     let first = amounts.first()?;
     let after_dash = scan.skip_mark(end, '-');
@@ -40,8 +43,19 @@ pub(super) fn duration(scan: &Scan<'_>, at: usize) -> Found<Value> {
     // "A few hours before the crash" is a distance, and whoever is "aged 84 years" has not lasted so long.
     let distance = matches!(scan.word(end), Word::Before | Word::After | Word::From | Word::Ago | Word::Earlier | Word::Later);
     let age = matches!(scan.text(after_dash), "old" | "olds") || at > 0 && matches!(scan.text(at - 1), "aged" | "age");
-    let refused = dashed || distance || age || first.unit == Unit::Minute || scan.kind_before(at) == Kind::Mark('$') || single && !told;
+    let fraction = first.unit == Unit::Quarter && scan.word(end) == Word::Of;
+    let refused = fraction || dashed || distance || age || first.unit == Unit::Minute || scan.kind_before(at) == Kind::Mark('$') || single && !told;
     (!refused).then_some((Value::Duration(amounts), end))
+}
+
+/// "Week-long", "weeklong".
+fn unit_long(scan: &Scan<'_>, at: usize) -> Found<Value> {
+    let (unit, end) = match scan.word(at) {
+        Word::Unit(unit) if unit != Unit::Minute && scan.mark(at + 1, '-') && scan.glued(at + 2) && scan.text(at + 2) == "long" => (unit, at + 3),
+        Word::UnitLong(unit) => (unit, at + 1),
+        _ => return None,
+    };
+    Some((Value::Duration(vec![Amount { count: Count::Exactly(1), unit }]), end))
 }
 
 fn one_day(value: &Value) -> bool {

@@ -43,6 +43,8 @@ fn dateline(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
 
 fn cue(scan: &Scan<'_>, at: usize) -> Option<Tense> {
     match scan.word(at) {
+        // "Would have met" did not happen, and would have before.
+        Word::Future if scan.text(at + 1) == "have" && scan.text(at) != "will" => Some(Tense::Past),
         Word::Future => Some(Tense::Future),
         Word::PastVerb | Word::Moved => Some(if foreseen(scan, at) { Tense::Future } else { Tense::Past }),
         Word::Ends | Word::Begins if scan.text(at).ends_with('d') || scan.text(at) == "began" => Some(Tense::Past),

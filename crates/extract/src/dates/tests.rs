@@ -181,3 +181,37 @@ fn what_only_looks_like_a_date_is_none() {
         assert_eq!(days(text), [""; 0], "{text}");
     }
 }
+
+#[test]
+fn days_told_together_are_one_range() {
+    assert_eq!(days("Talks were held on Monday and Tuesday."), ["2005-12-19/2005-12-20"]);
+    assert_eq!(days("Talks will be held on Tuesday and Wednesday."), ["2005-12-27/2005-12-28"]);
+    assert_eq!(days("They met on May 5, 6 and 7."), ["2005-05-05/2005-05-07"]);
+    assert_eq!(days("They met on 5 and 6 May 2004."), ["2004-05-05/2004-05-06"]);
+    assert_eq!(days("They met in April and November 1973."), ["1973-04-01/1973-04-30", "1973-11-01/1973-11-30"]);
+    assert_eq!(days("The tour runs December 24 - January 2."), ["2005-12-24/2006-01-02"]);
+}
+
+#[test]
+fn a_history_takes_the_year_told_before() {
+    let history =
+        "In 1861 war broke out. On April 27 the ports were closed. By 1865 it was over, and on May 10 their leader was caught. In 1867 he was freed.";
+    assert_eq!(days(history), ["1861-01-01/1861-12-31", "1861-04-27", "1865-01-01/1865-12-31", "1865-05-10", "1867-01-01/1867-12-31"]);
+    // News that looks back once tells of its own year again.
+    assert_eq!(
+        days("The firm was founded in 1997. On Friday it closed a plant, and on June 3 it opened one."),
+        ["1997-01-01/1997-12-31", "2005-12-23", "2005-06-03"]
+    );
+}
+
+#[test]
+fn distances_to_a_named_day_are_exact() {
+    assert_eq!(days("He died a year ago today."), ["2004-12-26"]);
+    assert_eq!(days("They will meet two weeks from Friday."), ["2006-01-13"]);
+    assert_eq!(days("They will meet in three days' time."), ["2005-12-29"]);
+    assert_eq!(days("The September 11 attacks changed that."), ["2001-09-11"]);
+    assert_eq!(days("It was logged at 2005-12-24T10:00:00Z."), ["2005-12-24"]);
+    assert_eq!(days("He must go no later than Friday."), ["2005-12-26/2005-12-30"]);
+    assert_eq!(days("He should have met them on Friday."), ["2005-12-23"]);
+    assert_eq!(days("They left and came back the next morning."), ["2005-12-27"]);
+}

@@ -152,7 +152,9 @@ fn number(text: &str, at: usize) -> (Kind, usize) {
     if is("s") && value % 10 == 0 && (digits == 4 || digits == 2) {
         return (Kind::Decade(value as i16), letters_at + 1);
     }
-    if apostrophe {
+    // "26T10:00" is the day and hour of a timestamp.
+    let timestamp = bytes[end] == b'T' && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+    if apostrophe || timestamp {
         return (Kind::Number { value, digits }, end);
     }
     if matches!(words::look_up(suffix), Word::Month(_) | Word::MonthShort(_)) {

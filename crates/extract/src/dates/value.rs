@@ -209,6 +209,8 @@ pub enum Value {
     Rolling(Amount, Vec<Amount>, Side),
     /// So far before or after a date: "two weeks before Christmas"; from today where the date is `FromToday(0)`.
     Shift(Vec<Amount>, Side, Box<Value>),
+    /// A distance that is meant to the day: "a year ago today".
+    Exact(Box<Value>),
     /// A part of a stretch: "early May", "the second week of 2021".
     Part(Part, Box<Value>),
     /// The weekday of the week that holds a date: "Tuesday of last week".

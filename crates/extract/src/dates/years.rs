@@ -45,11 +45,10 @@ fn joined(scan: &Scan<'_>, found: &mut [(Value, Range<usize>)]) {
         let (before, after) = found.split_at_mut(place);
         let (Some((value, tokens)), Some((later, later_tokens))) = (before.last_mut(), after.first()) else { continue };
         let between = tokens.end..later_tokens.start;
-        let list = (1..=2).contains(&between.len()) && between.clone().all(|at| matches!(scan.kind(at), Kind::Mark(',') | Kind::Word(Word::And | Word::Or | Word::On | Word::In)));
-        if let Value::Yearly(_, year @ Year::Is(_), _) = later
-            && list
-        {
-            give(value, *year);
+        let list = (1..=2).contains(&between.len())
+            && between.clone().all(|at| matches!(scan.kind(at), Kind::Mark(',') | Kind::Word(Word::And | Word::Or | Word::On | Word::In)));
+        if list && let Told::Day(year) = told_year(scan, later, later_tokens.start) {
+            give(value, Year::Is(year));
         }
     }
 }

@@ -11,7 +11,9 @@ pub(crate) const LONGEST_UNIT: usize = 64;
 /// Of two that overlap without one holding the other, the one that begins first is kept.
 pub(crate) fn in_sentence(sentence: Sentence<'_>, units: &[Span]) -> Vec<Span> {
     let bytes = sentence.bytes();
-    let first = units.partition_point(|unit| unit.start < bytes.start);
+    // A unit may begin in the white space in front of the sentence, but not in the sentence before, which would not end inside it.
+    let before = sentence.token_range().start.checked_sub(1).map_or(0, |before| sentence.document().tokens[before].bytes.end);
+    let first = units.partition_point(|unit| unit.start < before);
     let mut kept: Vec<Span> = Vec::new();
     for unit in units[first..].iter().take_while(|unit| unit.start < bytes.end) {
         let tokens = sentence.tokens_in(*unit);

@@ -27,12 +27,13 @@ pub(crate) fn tokenise_with_units(text: &str, units: &[Span]) -> Document {
     let mut reach = 0;
     for at in 0..document.tokens.len() {
         let gap = Gap::new(&document.text, &document.tokens, at);
+        let dateline = paragraph && gap.ends_dateline(start);
         let end = document.tokens[at].bytes.end;
         while let Some(unit) = units.next_if(|unit| unit.start < end) {
             reach = reach.max(unit.end);
         }
         let whole = gap.is_last() || reach <= end || reach <= document.tokens[at + 1].bytes.start;
-        if whole && gap.ends_sentence() {
+        if whole && (dateline || gap.ends_sentence()) {
             document.sentences.push(Span::new(start, at + 1));
             document.paragraphs.push(std::mem::replace(&mut paragraph, gap.blank_line));
             start = at + 1;
@@ -97,12 +98,144 @@ impl<'t> Gap<'t> {
         while last > 0 && matches!(self.form(last), "\"" | "”" | "'" | "’" | ")" | "]" | "''") {
             last -= 1;
         }
-        let form = self.form(last);
-        let next = self.form(self.at + 1);
-        let capital = next.chars().next().is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '“' | '(' | '\'' | '‘') || c.is_ascii_digit());
-        if form.starts_with(['.', '!', '?']) {
-            return self.space && capital;
+        let (form, next) = (self.form(last), self.form(self.at + 1));
+        let Some(first) = next.chars().next() else { return true };
+        let capital = first.is_uppercase() || first.is_ascii_digit() || matches!(first, '"' | '“' | '(' | '\'' | '‘');
+        match form {
+            // A full stop of its own belongs to no abbreviation; only behind a quotation may the sentence go on.
+            "?" | "!" | "??" | "???" | "!!" | "!!!" if last == self.at => self.space && (first.is_alphanumeric() || capital),
+            "." if last == self.at => self.space && self.stop_ends(last, first),
+            ":)" | ":-)" | ";)" | ";-)" | ":(" | ":D" => capital,
+            _ if form.starts_with(['.', '!', '?']) => self.space && (capital || is_address(next)),
+            _ if !is_abbreviation(form) || is_title(form) || form.len() < 3 || !self.space => false,
+            _ => self.line_break && capital || is_opener(next),
         }
-        is_abbreviation(form) && !is_title(form) && form.len() > 2 && self.space && (self.line_break && capital)
+    }
+
+    /// Whether a full stop of its own ends a sentence, given how the next token begins.
+    fn stop_ends(&self, stop: usize, next: char) -> bool {
+        let word = if stop == 0 { "" } else { self.form(stop - 1) };
+        // "(b. March 1990)", "p. 5"; "Art. 5" and the like count something.
+        let letter = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_lowercase());
+        let counts = next.is_ascii_digit() && matches!(word, "Art" | "Arts" | "Para" | "Sec" | "Ch" | "Res" | "Ph" | "Tel" | "Fax" | "Mob");
+        let begins = next.is_alphanumeric() || matches!(next, '"' | '“' | '(' | '\'' | '‘' | '$' | '£' | '€' | '-' | '•');
+        begins && !letter && !counts
+    }
+
+    /// Whether the token is the dash behind a place and a date at the start of a paragraph: "GENEVA, Dec. 26 (Reuters) --".
+    fn ends_dateline(&self, start: usize) -> bool {
+        const LONGEST: usize = 16;
+        let place = self.form(start);
+        let capitals = place.chars().count() > 2 && place.chars().all(char::is_uppercase);
+        capitals
+            && self.space
+            && !self.is_last()
+            && (2..LONGEST).contains(&(self.at + 1 - start))
+            && matches!(self.form(self.at), "--" | "-" | "—" | "–")
+            && (start + 1..self.at).all(|at| !self.form(at).starts_with(char::is_lowercase) && !matches!(self.form(at), "." | "--" | "-"))
+    }
+}
+
+/// Whether a token is the address of a page, with which no sentence goes on.
+fn is_address(form: &str) -> bool {
+    form.contains("://") || form.starts_with("www.")
+}
+
+/// Words with a capital that begin a sentence rather than a name, in order.
+const OPENERS: &[&str] = &[
+    "A",
+    "After",
+    "All",
+    "Although",
+    "An",
+    "And",
+    "As",
+    "At",
+    "Before",
+    "Both",
+    "But",
+    "By",
+    "Despite",
+    "During",
+    "For",
+    "From",
+    "He",
+    "Her",
+    "Here",
+    "His",
+    "How",
+    "However",
+    "If",
+    "In",
+    "It",
+    "Its",
+    "Many",
+    "Meanwhile",
+    "Most",
+    "Our",
+    "Please",
+    "She",
+    "Since",
+    "So",
+    "Some",
+    "That",
+    "The",
+    "Their",
+    "Then",
+    "There",
+    "These",
+    "They",
+    "This",
+    "Those",
+    "Though",
+    "To",
+    "Under",
+    "We",
+    "What",
+    "When",
+    "While",
+    "Why",
+    "With",
+    "Yet",
+    "You",
+    "Your",
+];
+
+/// Whether a word begins a sentence rather than a name, so that an abbreviation in front of it ended one.
+fn is_opener(form: &str) -> bool {
+    OPENERS.binary_search(&form).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<String> {
+        tokenise(text).sentences().map(|sentence| sentence.text().to_owned()).collect()
+    }
+
+    #[test]
+    fn stops_of_abbreviations_end_a_sentence_only_before_an_opener() {
+        assert_eq!(sentences("He left the U.S. The talks go on.").len(), 2);
+        assert_eq!(sentences("The U.S. Senate met Gen. The Lam at 9 a.m. Tuesday.").len(), 1);
+        assert_eq!(sentences("Item No. 5 and No. 6 stand.").len(), 1);
+    }
+
+    #[test]
+    fn a_dateline_stands_alone() {
+        assert_eq!(sentences("ANKARA, Dec. 26 (ABC) -- The envoy left. He is ill."), ["ANKARA, Dec. 26 (ABC) --", "The envoy left.", "He is ill."]);
+        assert_eq!(sentences("NATO officials said -- as others had -- no.").len(), 1);
+    }
+
+    #[test]
+    fn quotations_do_not_end_the_sentence_around_them() {
+        assert_eq!(sentences("\"Why now?\" he asked. \"No.\" she said. (It rained.) Then it ended.").len(), 4);
+        assert_eq!(sentences("it ended. then it rained. $5 was paid.").len(), 3);
+    }
+
+    #[test]
+    fn openers_are_in_order() {
+        // They are found by halving.
+        assert!(OPENERS.is_sorted());
     }
 }

@@ -127,7 +127,7 @@ fn back(text: &str, span: Span) -> (usize, Vec<Span>) {
     while end > span.start {
         let rest = &text[span.start..end];
         let Some(last) = rest.chars().next_back() else { break };
-        let length = closing(rest, last);
+        let length = if end == span.end && counts(rest, &text[end..]) { 0 } else { closing(rest, last) };
         if length == 0 {
             break;
         }
@@ -135,6 +135,11 @@ fn back(text: &str, span: Span) -> (usize, Vec<Span>) {
         end -= length;
     }
     (end, tail)
+}
+
+/// Whether a chunk is the abbreviation of "number": a number follows it.
+fn counts(chunk: &str, behind: &str) -> bool {
+    matches!(chunk, "No." | "no." | "Nos." | "nos.") && behind.trim_start_matches([' ', '\u{a0}']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// How much of the end of a chunk is one punctuation token, 0 for none.

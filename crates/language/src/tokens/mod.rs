@@ -84,6 +84,7 @@ mod tests {
             ("\"Yes,\" he said. \"No!?\"", "\" Yes , \" he said . \" No !? \""),
             ("see https://a.example/b?c=d, or mail x.y@z.org.", "see https://a.example/b?c=d , or mail x.y@z.org ."),
             ("up 5% to 10pm, 20kg", "up 5 % to 10 pm , 20 kg"),
+            ("at No. 10; no. 5, no. Yes", "at No. 10 ; no. 5 , no . Yes"),
             ("wait...what—or 1990–95", "wait ... what — or 1990 – 95"),
             ("the 1980s, '90s and 9/11 and/or", "the 1980s , '90s and 9/11 and / or"),
         ];

@@ -49,6 +49,15 @@ pub(super) fn year_tail(scan: &Scan<'_>, at: usize) -> (Year, usize) {
     relative_year(scan, from).map_or((Year::Unsaid, at), |(year, next)| (year, next))
 }
 
+/// Also two digits that are no day: "1 Jan 99".
+fn year_after_day(scan: &Scan<'_>, at: usize) -> (Year, usize) {
+    let short = scan.number(at).filter(|(value, _)| *value > 31).and_then(|_| numbers::short_year(scan, at));
+    match short.filter(|(_, next)| super::relative::bounded(scan, *next) && !counted(scan, *next)) {
+        Some((year, next)) => (Year::Is(year), next),
+        None => year_tail(scan, at),
+    }
+}
+
 fn relative_year(scan: &Scan<'_>, at: usize) -> Found<Year> {
     let the = scan.skip(at, Word::The);
     let unit_at = scan.skip(the + 1, Word::Calendar);
@@ -76,14 +85,16 @@ fn day_first(scan: &Scan<'_>, at: usize) -> Found<Value> {
     let month_at = if parted { next + 1 } else { scan.skip(next, Word::Of) };
     let (month, end) = month(scan, month_at)?;
     let verb = matches!(scan.word(month_at), Word::Month(3 | 5)) && !scan.capital(month_at);
-    if verb && scan.number(at).is_some() && month_at == next && numbers::year(scan, end).is_none() {
+    let date =
+        matches!(scan.word_before(at), Word::On | Word::From | Word::Between | Word::Since | Word::Until | Word::By | Word::After | Word::Before);
+    if verb && !date && scan.number(at).is_some() && month_at == next && numbers::year(scan, end).is_none() {
         return None;
     }
     let (year, end) = if parted && matches!(scan.kind(end), Kind::Mark('-' | '/')) && scan.glued(end + 1) {
         let year = numbers::year(scan, end + 1).or_else(|| numbers::short_year(scan, end + 1));
         year.map_or((Year::Unsaid, end), |(year, next)| (Year::Is(year), next))
     } else {
-        year_tail(scan, end)
+        year_after_day(scan, end)
     };
     Some((day_of(day, month, attacked(scan, (day, month), year, end)), end))
 }
@@ -112,7 +123,7 @@ fn month_first(scan: &Scan<'_>, at: usize) -> Found<Value> {
         }
     }
     if let Some((day, end)) = day_after_month(scan, at, next) {
-        let (year, end) = year_tail(scan, end);
+        let (year, end) = year_after_day(scan, end);
         let (year, end) = match (year, numbers::short_year(scan, end)) {
             (Year::Unsaid, Some((short, next))) if matches!(scan.word(end - 1), Word::Ordinal(_)) && !counted(scan, next) => (Year::Is(short), next),
             _ => (year, end),
@@ -220,6 +231,12 @@ fn bare_year(scan: &Scan<'_>, at: usize) -> Found<Value> {
     let unit_follows = matches!(scan.word(at + 1), Word::Unit(_)) && scan.text(at + 1).ends_with('s');
     if let Some((month, next)) = month(scan, at + 1).filter(|(_, next)| numbers::day(scan, *next).is_none() && numbers::year(scan, *next).is_none()) {
         return named_month(scan, at + 1).then_some((Value::Yearly(Yearly::Month(month), Year::Is(value as i16), Pick::Bare), next));
+    }
+    if let Word::Season(season) = scan.word(at + 1)
+        && !matches!(scan.kind(at + 2), Kind::Word(Word::Other))
+        && season != 3
+    {
+        return Some((Value::Yearly(Yearly::Season(season), Year::Is(value as i16), Pick::Bare), at + 2));
     }
     ((likely || strong && (1000..=2199).contains(&value)) && !unit_follows).then_some((Value::Years(value as i16, value as i16), at + 1))
 }

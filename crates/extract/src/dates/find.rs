@@ -35,14 +35,7 @@ pub fn find(text: &str) -> Vec<Expression> {
     years::inherit(&scan, &mut found);
     let tenses: Vec<Tense> = found.iter().map(|(_, tokens)| tense::guess(&scan, tokens)).collect();
     for ((value, tokens), tense) in found.iter_mut().zip(&tenses) {
-        // "The fastest growth in two years" and "finished in two days" count no days from now.
-        if scan.word(tokens.start) == Word::In
-            && *tense == Tense::Past
-            && let Value::Shift(amounts, ..) = value
-            && !anchored(&scan, tokens)
-        {
-            *value = Value::Duration(std::mem::take(amounts));
-        }
+        unanchor(&scan, value, tokens, *tense);
     }
     let found = spread::spread(&scan, found);
     // Scalar values are counted from one expression to the next, so that a long text is counted once.
@@ -58,6 +51,20 @@ pub fn find(text: &str) -> Vec<Expression> {
         Some(Expression { bytes, span, value, tense })
     };
     found.into_iter().zip(tenses).filter_map(expression).collect()
+}
+
+/// Makes a duration of "in two years" where it counts no days from now: "the fastest growth in two years", "finished in two days".
+fn unanchor(scan: &Scan<'_>, value: &mut Value, tokens: &std::ops::Range<usize>, tense: Tense) {
+    let superlative =
+        |at: usize| matches!(scan.word(at), Word::Ordinal(1)) || scan.text(at) == "most" || scan.text(at).len() > 4 && scan.text(at).ends_with("est");
+    let measure = || tense == Tense::Past || scan.sentence(tokens.start, 8).take_while(|at| *at < tokens.start).any(superlative);
+    if scan.word(tokens.start) == Word::In
+        && let Value::Shift(amounts, ..) = value
+        && !anchored(scan, tokens)
+        && measure()
+    {
+        *value = Value::Duration(std::mem::take(amounts));
+    }
 }
 
 /// Whether a distance is told from a date: "in two years since 2011".

@@ -148,7 +148,8 @@ fn two(scan: &Scan<'_>, at: usize) -> Found<Value> {
     let allowed = match mark {
         '/' => cue || first.max(second) > 12 && first != 24,
         '.' => weekday || before == Word::On && super::relative::bounded(scan, at + 3),
-        _ => false,
+        // "On 12-25"; a vote is "a 12-2 vote".
+        _ => before == Word::On && super::relative::bounded(scan, at + 3),
     };
     let (day, month) = ordered(scan, first, second).filter(|_| allowed)?;
     Some((day_of(day, month, Year::Unsaid), at + 3))

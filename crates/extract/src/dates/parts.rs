@@ -12,6 +12,7 @@ use super::words::Word;
 pub(super) fn part(scan: &Scan<'_>, at: usize, depth: u8) -> Found<Value> {
     match scan.word(at) {
         Word::Early => third(scan, at, Part::Early, depth),
+        Word::Mid if scan.word(at + 1) == Word::Of => of(scan, at + 1, Part::Mid, depth),
         Word::Mid => third(scan, at, Part::Mid, depth),
         Word::Late => third(scan, at, Part::Late, depth),
         Word::Earlier => sided(scan, at, Part::Earlier, depth),
@@ -157,7 +158,7 @@ fn nth_weekday(scan: &Scan<'_>, at: usize, part: Part, depth: u8) -> Found<Value
     if scan.word(at) != Word::In {
         return of(scan, at, part, depth);
     }
-    let (value, end) = stretch(scan, at + 1, depth).filter(|(value, _)| matches!(value, Value::Yearly(..)))?;
+    let (value, end) = stretch(scan, at + 1, depth).filter(|(value, _)| matches!(value, Value::Yearly(..) | Value::Unit(Unit::Month, _)))?;
     Some((Value::Part(part, Box::new(value)), end))
 }
 
@@ -236,6 +237,7 @@ pub(super) fn day_of_month(scan: &Scan<'_>, at: usize) -> Found<Value> {
     let Kind::Ordinal(day) = scan.kind(at) else { return None };
     let before = if at > 1 && scan.word_before(at) == Word::The { scan.word(at - 2) } else { Word::Other };
     let cue = matches!(before, Word::On | Word::By | Word::Until | Word::Before | Word::After | Word::Since | Word::From | Word::To | Word::And);
+    let cue = cue || scan.word_before(at) == Word::On;
     (cue && super::relative::bounded(scan, at + 1)).then_some((Value::DayOfMonth(day, None), at + 1))
 }
 

@@ -64,7 +64,7 @@ fn alike(scan: &Scan<'_>, left: &Value, right: &Value, at: usize) -> bool {
             let day = |value: &Value| matches!(value, Value::Yearly(Yearly::Day { .. }, ..));
             !spaced_dash || day(left) && day(right) || matches!((left, right), (Value::Years(..), Value::Years(..)))
         }
-        (Value::Weekday(..), Value::Weekday(..)) => !spaced_dash,
+        (Value::Weekday(..), Value::Weekday(..) | Value::DayOfWeek(..)) => !spaced_dash,
         (Value::Part(..), Value::Part(..)) => !spaced_dash,
         _ => scan.word(at) == Word::Through,
     }
@@ -124,8 +124,9 @@ fn short_days(scan: &Scan<'_>, at: usize, opener: Word) -> Found<Value> {
         let (year, end) = year_tail(scan, end);
         return Some((Value::Between(Box::new(day_of(first, of, year)), Box::new(day_of(last, of, year))), end));
     }
-    let inside = matches!(scan.word(end), Word::In | Word::Of) && opener == Word::From;
-    let (value, end) = point(scan, scan.skip(end + 1, Word::The), 1).filter(|(value, _)| inside && matches!(value, Value::Unit(Unit::Month, _)))?;
+    let inside = matches!(opener, Word::From | Word::Between);
+    let of = if matches!(scan.word(end), Word::In | Word::Of) { scan.skip(end + 1, Word::The) } else { end };
+    let (value, end) = point(scan, of, 1).filter(|(value, _)| inside && matches!(value, Value::Unit(Unit::Month, _)))?;
     let nth = |day: i8| Box::new(Value::Part(Part::Nth(i16::from(day), Unit::Day), Box::new(value.clone())));
     Some((Value::Between(nth(first), nth(last)), end))
 }

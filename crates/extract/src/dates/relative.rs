@@ -76,14 +76,14 @@ fn rolling(scan: &Scan<'_>, word: Word, at: usize) -> Found<Value> {
         _ => return None,
     };
     let plural = |unit: Unit, next: usize| scan.text(next - 1).ends_with('s') && unit.rank() < Unit::Century.rank();
-    let (amount, next) = match (word, numbers::unit(scan, at)) {
-        (Word::Recent | Word::Coming, Some((unit, next))) if plural(unit, next) => (Amount { count: Count::Few, unit }, next),
-        (Word::Past, Some((unit, next))) if unit != Unit::Weekend => (Amount { count: Count::Exactly(1), unit }, next),
-        _ => couple(scan, at).or_else(|| numbers::amount(scan, at))?,
+    let one = |count, unit, next| (vec![Amount { count, unit }], next);
+    let (amounts, end) = match (word, numbers::unit(scan, at)) {
+        (Word::Recent | Word::Coming, Some((unit, next))) if plural(unit, next) => one(Count::Few, unit, next),
+        (Word::Past, Some((unit, next))) if unit != Unit::Weekend => one(Count::Exactly(1), unit, next),
+        _ => couple(scan, at).map(|(amount, next)| (vec![amount], next)).or_else(|| numbers::amounts(scan, at))?,
     };
-    let (more, end) = numbers::more_amounts(scan, amount.unit, next);
     let held = matches!(scan.word(end), Word::Of) || scan.mark(end, '-') && scan.glued(end);
-    (!held).then_some((Value::Rolling(amount, more, side), end))
+    (!held).then_some((Value::Rolling(amounts, side), end))
 }
 
 /// "Couple weeks", without an "of".
@@ -103,8 +103,8 @@ fn picked_unit(scan: &Scan<'_>, word: Word, at: usize, depth: u8) -> Found<Value
         matches!(before, Word::In | Word::Over | Word::During | Word::For | Word::Within) && matches!(unit, Unit::Week | Unit::Month | Unit::Year);
     let one = Amount { count: Count::Exactly(1), unit };
     let value = match (word, unit) {
-        (Word::Last, _) if spanned => Value::Rolling(one, Vec::new(), Side::Before),
-        (Word::Next, _) if spanned => Value::Rolling(one, Vec::new(), Side::After),
+        (Word::Last, _) if spanned => Value::Rolling(vec![one], Side::Before),
+        (Word::Next, _) if spanned => Value::Rolling(vec![one], Side::After),
         (Word::Next, Unit::Week | Unit::Month | Unit::Year) if the => Value::Told(unit, 1),
         (Word::That | Word::Same, Unit::Minute | Unit::Hour | Unit::Quarter) | (_, Unit::Minute | Unit::Hour | Unit::BusinessDay) => return None,
         (Word::That | Word::Same, _) => Value::Told(unit, 0),
@@ -112,7 +112,7 @@ fn picked_unit(scan: &Scan<'_>, word: Word, at: usize, depth: u8) -> Found<Value
         (Word::Previous, Unit::Quarter) => Value::Unit(unit, -1),
         (Word::Previous, _) => Value::Told(unit, -1),
         (_, Unit::Day) => return None,
-        (Word::Past, Unit::Weekend) => Value::TheWeekend,
+        (Word::Past, Unit::Weekend) => Value::Unit(unit, -1),
         (Word::Last, _) => Value::Unit(unit, -1),
         (Word::This | Word::Current, _) => Value::Unit(unit, 0),
         (Word::Next | Word::Coming, _) => Value::Unit(unit, 1),
@@ -256,7 +256,7 @@ fn counted_pick(scan: &Scan<'_>, at: usize) -> Found<Value> {
         _ => return None,
     };
     let (unit, end) = numbers::unit(scan, next + 1)?;
-    scan.text(end - 1).ends_with('s').then(|| (Value::Rolling(Amount { count, unit }, Vec::new(), side), end))
+    scan.text(end - 1).ends_with('s').then(|| (Value::Rolling(vec![Amount { count, unit }], side), end))
 }
 
 /// "Starting", "starting from", "beginning on", "ending": which end of the duration the date after it tells.

@@ -68,7 +68,7 @@ impl Reader {
             Value::Unit(unit, steps) => self.unit(*unit, i32::from(*steps)),
             Value::TheUnit(unit) => self.the_unit(*unit),
             Value::TheWeekend => pick::weekend(self.today()?, self.context.tense),
-            Value::Rolling(first, more, side) => rolling(self.today()?, first, more, *side),
+            Value::Rolling(amounts, side) => rolling(self.today()?, amounts, *side),
             Value::Shift(amounts, side, from) => self.shift(amounts, *side, from),
             Value::Exact(of) => Reader { nominal: true, ..*self }.value(of),
             Value::Part(Part::Later, of) if self.nominal => {
@@ -205,14 +205,14 @@ fn fiscal(year: i16) -> Option<DateRange> {
 }
 
 /// "The past two weeks" end today, "the next two weeks" begin tomorrow. Quarters are those of the calendar.
-fn rolling(today: Date, first: &Amount, more: &[Amount], side: Side) -> Option<DateRange> {
-    let amounts: Vec<Amount> = [*first].into_iter().chain(more.iter().copied()).collect();
+fn rolling(today: Date, amounts: &[Amount], side: Side) -> Option<DateRange> {
+    let first = amounts.first()?;
     let sign = if side == Side::Before { -1 } else { 1 };
-    if matches!(first.unit, Unit::Quarter | Unit::Half) && more.is_empty() {
+    if matches!(first.unit, Unit::Quarter | Unit::Half) && amounts.len() == 1 {
         let present = unit_of(today, first.unit)?;
         let (near, far) = (shift_unit(present, first.unit, sign)?, shift_unit(present, first.unit, sign * most(first.count))?);
         return Some(DateRange::new(near.start.min(far.start), near.end.max(far.end)));
     }
-    let far = shifted(today, &amounts, sign, most)?;
+    let far = shifted(today, amounts, sign, most)?;
     if side == Side::Before { Some(DateRange::new(far, today)) } else { Some(DateRange::new(add_days(today, 1)?.min(far), far)) }
 }

@@ -45,6 +45,14 @@ fn cue(scan: &Scan<'_>, at: usize) -> Option<Tense> {
     match scan.word(at) {
         // "Would have met" did not happen, and would have before.
         Word::Future if scan.text(at + 1) == "have" && scan.text(at) != "will" => Some(Tense::Past),
+        // "Delayed due to rain".
+        Word::Future
+            if scan.text(at) == "due"
+                && scan.word(at + 1) == Word::To
+                && (at == 0 || !matches!(scan.text(at - 1), "is" | "are" | "was" | "were" | "be")) =>
+        {
+            None
+        }
         Word::Future => Some(Tense::Future),
         Word::PastVerb | Word::Moved => Some(if foreseen(scan, at) { Tense::Future } else { Tense::Past }),
         Word::Ends | Word::Begins if scan.text(at).ends_with('d') || scan.text(at) == "began" => Some(Tense::Past),
@@ -76,5 +84,5 @@ fn promised(scan: &Scan<'_>, at: usize) -> bool {
 /// A word in -ed that is no adjective by its capital.
 fn past_form(scan: &Scan<'_>, at: usize) -> bool {
     let text = scan.text(at);
-    text.len() > 4 && text.ends_with("ed") && !scan.capital(at) && !text.ends_with("eed")
+    text.len() >= 4 && text.ends_with("ed") && !scan.capital(at) && !text.ends_with("eed")
 }

@@ -169,6 +169,7 @@ fn parts_and_counts_are_read() {
 fn what_only_looks_like_a_date_is_none() {
     for text in [
         "The fastest growth in two years was hailed.",
+        "This is the first visit in ten years.",
         "At the end of the day, nothing changed.",
         "Thousands of years ago, rivers ran there.",
         "Resolution 1973 was adopted by 2003 delegates.",
@@ -212,6 +213,7 @@ fn distances_to_a_named_day_are_exact() {
     assert_eq!(days("The September 11 attacks changed that."), ["2001-09-11"]);
     assert_eq!(days("It was logged at 2005-12-24T10:00:00Z."), ["2005-12-24"]);
     assert_eq!(days("He must go no later than Friday."), ["2005-12-26/2005-12-30"]);
+    assert_eq!(days("He died on Saturday, reportedly due to a stroke."), ["2005-12-24"]);
     assert_eq!(days("He should have met them on Friday."), ["2005-12-23"]);
     assert_eq!(days("They left and came back the next morning."), ["2005-12-27"]);
 }

@@ -206,7 +206,7 @@ pub enum Value {
     /// The weekend nearest by the tense.
     TheWeekend,
     /// The length of time that ends or begins at the reference date: "in the past two weeks".
-    Rolling(Amount, Vec<Amount>, Side),
+    Rolling(Vec<Amount>, Side),
     /// So far before or after a date: "two weeks before Christmas"; from today where the date is `FromToday(0)`.
     Shift(Vec<Amount>, Side, Box<Value>),
     /// A distance that is meant to the day: "a year ago today".

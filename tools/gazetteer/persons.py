@@ -209,4 +209,5 @@ def written(persons):
         taken.add(identifier)
         offices = "|".join("^".join([o[0], o[1], o[2], o[3].replace("|", "/").replace("^", ""), o[4], o[5], "" if o[6] else "w"]) for o in person["offices"])
         rows.append([identifier, person["name"], "|".join(distinct(person["names"], [person["name"]])), offices])
-    return rows
+    # The program searches a person by halves, so the rows are in the order of the ids' bytes.
+    return sorted(rows, key=lambda row: row[0].encode())

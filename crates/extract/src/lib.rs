@@ -4,5 +4,7 @@ pub mod dates;
 pub mod events;
 pub mod explain;
 pub mod frames;
+pub mod gazetteer;
+pub mod mentions;
 pub mod merge;
 pub mod tree;

@@ -1,0 +1,58 @@
+use super::*;
+use jiff::civil::date;
+
+fn gazetteer() -> &'static Gazetteer {
+    static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
+    GAZETTEER.get_or_init(Gazetteer::builtin)
+}
+
+fn kinds(name: &str) -> Vec<Kind> {
+    let words = words(name);
+    let found = gazetteer().at(&words, 0);
+    let mut kinds: Vec<Kind> =
+        found.iter().filter(|(length, _)| *length == words.len()).flat_map(|(_, entries)| entries.iter().map(|entry| entry.kind)).collect();
+    kinds.sort();
+    kinds.dedup();
+    kinds
+}
+
+#[test]
+fn names_are_found_whatever_their_marks_and_case() {
+    assert!(kinds("NORTH KOREA").contains(&Kind::Country));
+    assert!(kinds("Côte d'Ivoire").contains(&Kind::Country));
+    assert!(kinds("Recep Tayyip Erdogan").contains(&Kind::Person));
+    assert!(kinds("shanghai cooperation organization").contains(&Kind::Organisation));
+    assert!(kinds("Vice Premier").contains(&Kind::Title));
+    assert!(kinds("Nowhere at All").is_empty());
+}
+
+#[test]
+fn the_longest_name_comes_first() {
+    let found = gazetteer().at(&words("South Korean troops"), 0);
+    assert_eq!(found.first().map(|(length, _)| *length), Some(2));
+}
+
+#[test]
+fn an_office_is_that_of_the_day() {
+    let id: ActorId = "george-h-w-bush".parse().unwrap();
+    let actor = gazetteer().actor(&id).unwrap();
+    let held = |day| actor.offices.iter().filter(|office| office.held_on(day)).map(|office| office.title.as_str()).collect::<Vec<_>>();
+    assert_eq!(held(date(1990, 6, 1)), ["President"]);
+    assert_eq!(held(date(1985, 6, 1)), ["Vice President"]);
+}
+
+#[test]
+fn every_actor_of_the_tables_is_known_by_its_id() {
+    for id in ["CHN", "SUN", "zeng-peiyan", "african-union", "hamas", "northern-cyprus"] {
+        assert_eq!(gazetteer().actor(&id.parse().unwrap()).unwrap().id.as_str(), id);
+    }
+    assert!(gazetteer().actor(&"nobody-at-all".parse().unwrap()).is_none());
+}
+
+#[test]
+fn every_row_has_the_columns_of_its_table() {
+    for (table, columns) in gazetteer().tables.iter().zip([13, 8, 7, 5, 8, 7, 4]) {
+        assert!(table.iter().all(|row| row.len() == columns), "a row of {columns} columns");
+    }
+    assert!(gazetteer().persons.windows(2).all(|pair| pair[0].split('\t').next() < pair[1].split('\t').next()), "persons are sorted by id");
+}

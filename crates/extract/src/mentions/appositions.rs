@@ -1,0 +1,54 @@
+//! A name and an office side by side are one person: "Ban Ki-moon, the foreign minister", "Israel's prime minister, Benjamin Netanyahu".
+
+use super::{
+    Told,
+    reader::{Found, Text, Whom},
+};
+
+/// Gives persons the offices told beside them, and offices the persons.
+pub(super) fn join(text: &Text<'_>, found: &mut [Found]) {
+    let outer = outermost(found);
+    for pair in outer.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        if !beside(text, &found[a], &found[b]) {
+            continue;
+        }
+        match (&found[a].whom, &found[b].whom) {
+            (Whom::Person { .. }, Whom::Office) if found[a].claim.title.is_none() => {
+                found[a].claim = found[b].claim.clone();
+                found[b].whom = found[a].whom.clone();
+            }
+            (Whom::Person { .. }, Whom::Office) => found[b].whom = found[a].whom.clone(),
+            (Whom::Office, Whom::Person { .. }) if found[b].claim.title.is_none() => {
+                found[b].claim = found[a].claim.clone();
+                found[a].whom = found[b].whom.clone();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The places in the list of those that lie in no other.
+pub(super) fn outermost(found: &[Found]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&at| (found[at].words.start, std::cmp::Reverse(found[at].words.end)));
+    let mut end = 0;
+    order.retain(|&at| {
+        let outside = found[at].words.start >= end;
+        end = end.max(found[at].words.end);
+        outside
+    });
+    order
+}
+
+/// Whether only a comma, and an article, part the two.
+fn beside(text: &Text<'_>, a: &Found, b: &Found) -> bool {
+    let view = &text.view;
+    let article = b.words.start > a.words.end && view.any(b.words.start - 1, &["the", "a", "an", "his", "her", "their", "its", "that"]);
+    let from = b.words.start - usize::from(article);
+    if from != a.words.end || !view.joins(from) || a.told == Told::Place {
+        return false;
+    }
+    let comma = matches!(view.gap(from), ", " | " (" | "," | " – " | " — " | "—");
+    comma && (!article || view.follows(b.words.start)) || view.follows(from) && !article && matches!(a.whom, Whom::Office)
+}

@@ -1,0 +1,196 @@
+//! Names of the gazetteer in a text, the longest first, each with the one sense that case and neighbours allow.
+
+use std::ops::Range;
+
+use super::{
+    lexicon::{self, List},
+    view::View,
+};
+use crate::gazetteer::{Entry, Gazetteer, Kind};
+
+/// A name of the gazetteer, or a word for an office or for people.
+#[derive(Clone, Debug)]
+pub(super) struct Atom {
+    pub(super) words: Range<usize>,
+    pub(super) sense: Sense,
+    /// The row among the words for people and bodies, where it is one of them.
+    pub(super) noun: Option<u32>,
+}
+
+/// What an atom is, with its rows in the table of that kind.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Sense {
+    Country(u32),
+    Demonym(u32),
+    People(u32),
+    Capital(u32),
+    Seat(u32),
+    Body(u32),
+    Force(u32),
+    Person(Vec<u32>),
+    Title(u32),
+    Noun,
+    Region(u32),
+    Regional(u32),
+    City(Vec<u32>),
+}
+
+impl Sense {
+    /// Whether it can say for whom an office or a group acts.
+    pub(super) fn affiliates(&self) -> bool {
+        !matches!(self, Self::Person(_) | Self::Title(_) | Self::Noun)
+    }
+}
+
+/// The atoms of a text, in order, and which of them each word belongs to.
+pub(super) struct Atoms {
+    pub(super) list: Vec<Atom>,
+    of_word: Vec<u32>,
+}
+
+impl Atoms {
+    pub(super) fn find(view: &View<'_>, gazetteer: &Gazetteer, year: i16) -> Self {
+        let mut atoms = Self { list: Vec::new(), of_word: vec![u32::MAX; view.len()] };
+        let mut at = 0;
+        while at < view.len() {
+            let Some(atom) = atom_at(view, gazetteer, at, year) else {
+                at += 1;
+                continue;
+            };
+            at = atom.words.end;
+            atoms.of_word[atom.words.clone()].fill(atoms.list.len() as u32);
+            atoms.list.push(atom);
+        }
+        atoms
+    }
+
+    /// The atom that begins at a word.
+    pub(super) fn at(&self, word: usize) -> Option<&Atom> {
+        self.over(word).filter(|atom| atom.words.start == word)
+    }
+
+    /// The atom that a word is part of.
+    pub(super) fn over(&self, word: usize) -> Option<&Atom> {
+        self.list.get(*self.of_word.get(word)? as usize)
+    }
+}
+
+fn atom_at(view: &View<'_>, gazetteer: &Gazetteer, at: usize, year: i16) -> Option<Atom> {
+    let found = gazetteer.at(&view.words, at);
+    for (number, (length, entries)) in found.iter().enumerate() {
+        let words = at..at + length;
+        if !view.tight(words.clone()) {
+            continue;
+        }
+        let fits: Vec<Entry> = entries.iter().filter(|entry| case_fits(view, &words, entry)).copied().collect();
+        let noun = fits.iter().find(|entry| entry.kind == Kind::Noun).map(|entry| entry.row);
+        let split = found[number + 1..].iter().any(|(_, shorter)| shorter.iter().any(|entry| owner(entry.kind)));
+        if let Some(sense) = sense(view, gazetteer, (&words, split, year), &fits) {
+            return Some(Atom { words, sense, noun });
+        }
+    }
+    plural_title(view, gazetteer, at)
+}
+
+fn owner(kind: Kind) -> bool {
+    matches!(kind, Kind::Country | Kind::Adjective | Kind::Organisation | Kind::Seat)
+}
+
+/// "presidents", "foreign ministers": a title of several holders.
+fn plural_title(view: &View<'_>, gazetteer: &Gazetteer, at: usize) -> Option<Atom> {
+    gazetteer.at(&view.singular, at).into_iter().find_map(|(length, entries)| {
+        let words = at..at + length;
+        let entry = entries.iter().find(|entry| entry.kind == Kind::Title)?;
+        view.tight(words.clone()).then_some(Atom { words, sense: Sense::Title(entry.row), noun: None })
+    })
+}
+
+/// The sense with the highest claim: a country before a body, a body before a person, a person before an office, a city last.
+fn sense(view: &View<'_>, gazetteer: &Gazetteer, (words, split, year): (&Range<usize>, bool, i16), fits: &[Entry]) -> Option<Sense> {
+    let row = |kind| fits.iter().find(|entry| entry.kind == kind).map(|entry| entry.row);
+    let land = |kind| country_row(gazetteer, fits, kind, year);
+    let persons: Vec<u32> = fits.iter().filter(|entry| entry.kind == Kind::Person).map(|entry| entry.row).collect();
+    let cities: Vec<u32> = fits.iter().filter(|entry| entry.kind == Kind::City).map(|entry| entry.row).collect();
+    if within_a_name(view, gazetteer, words) {
+        return None;
+    }
+    if let Some(region) = row(Kind::Region).filter(|_| land(Kind::Country).is_some() && is_state(view, words)) {
+        return Some(Sense::Region(region));
+    }
+    land(Kind::Country)
+        .map(Sense::Country)
+        .or_else(|| land(Kind::Adjective).map(Sense::Demonym))
+        .or_else(|| land(Kind::People).map(Sense::People))
+        .or_else(|| land(Kind::Capital).map(Sense::Capital))
+        .or_else(|| land(Kind::Seat).map(Sense::Seat))
+        .or_else(|| row(Kind::Organisation).map(Sense::Body))
+        .or_else(|| row(Kind::Group).map(Sense::Force))
+        .or_else(|| (!persons.is_empty()).then_some(Sense::Person(persons)))
+        .or_else(|| row(Kind::Title).filter(|_| !split || words.len() == 1).map(Sense::Title))
+        .or_else(|| row(Kind::Noun).map(|_| Sense::Noun))
+        .or_else(|| row(Kind::Region).map(Sense::Region))
+        .or_else(|| row(Kind::RegionAdjective).map(Sense::Regional))
+        .or_else(|| cities_here(view, gazetteer, words, cities).map(Sense::City))
+}
+
+/// Of countries that share a name the one that existed in the year; today's where several did.
+fn country_row(gazetteer: &Gazetteer, fits: &[Entry], kind: Kind, year: i16) -> Option<u32> {
+    let rows = fits.iter().filter(|entry| entry.kind == kind).map(|entry| entry.row);
+    rows.max_by_key(|&row| {
+        let country = gazetteer.country(row);
+        (country.existed(year), country.is_state(), country.dissolved() && country.existed(year), country.actor() != "COG")
+    })
+}
+
+/// Whether a name of a country is here part of the name of a person ("Michael Jordan"): a given name stands before it.
+fn within_a_name(view: &View<'_>, gazetteer: &Gazetteer, words: &Range<usize>) -> bool {
+    let before = words.start.wrapping_sub(1);
+    words.len() == 1
+        && words.start > 0
+        && view.follows(words.start)
+        && view.capital(before)
+        && !view.shouted(before)
+        && !lexicon::is(List::NoName, view.low(before))
+        && gazetteer.is_given_name(view.low(before))
+}
+
+/// "Georgia" the state of the United States: a city before it, a state's officer behind it.
+fn is_state(view: &View<'_>, words: &Range<usize>) -> bool {
+    let state_before = words.start > 0 && view.any(words.start - 1, &["of"]) && view.any(words.start.wrapping_sub(2), &["state", "governor"]);
+    let city_before =
+        words.start > 0 && view.joins(words.start) && view.gap(words.start) == ", " && view.any(words.start - 1, &["atlanta", "savannah", "augusta"]);
+    let officer = view.any(words.end, &["gov", "governor", "senator", "sen", "republican", "democrat", "lawmakers", "legislature", "voters"]);
+    state_before || city_before || officer || view.any(words.end, &["state"])
+}
+
+/// Cities are taken where they are large or known, or where the words around say that a place is meant.
+fn cities_here(view: &View<'_>, gazetteer: &Gazetteer, words: &Range<usize>, cities: Vec<u32>) -> Option<Vec<u32>> {
+    let common = words.len() == 1 && (lexicon::is(List::NoCity, view.low(words.start)) || lexicon::is(List::NoName, view.low(words.start)));
+    let told = words.start > 0
+        && view.joins(words.start)
+        && (lexicon::is(List::At, view.low(words.start - 1)) || view.any(words.start - 1, &["to", "of", "for"]));
+    let large = cities.iter().any(|&row| {
+        let cells = gazetteer.city(row);
+        cells[7] != "city" || cells[6].parse::<u32>().unwrap_or(0) >= 300
+    });
+    let within = view.joins(words.end) && view.gap(words.end) == ", " && view.capital(words.end);
+    (!cities.is_empty() && !common && (large || told || within)).then_some(cities)
+}
+
+/// Whether the words are written as the name is: capitals where it has capitals, an acronym in capitals throughout.
+fn case_fits(view: &View<'_>, words: &Range<usize>, entry: &Entry) -> bool {
+    if matches!(entry.kind, Kind::Title | Kind::Noun) {
+        return true;
+    }
+    if entry.kind == Kind::Surname {
+        return false;
+    }
+    let letters = entry.surface.chars().filter(|c| c.is_alphabetic());
+    if letters.clone().count() < 7 && letters.clone().all(char::is_uppercase) {
+        return words.clone().all(|word| view.capitals(word))
+            && !(view.shouted(words.start) && view.any(words.start, &["who", "it", "us", "am", "as", "are"]));
+    }
+    let parts = entry.surface.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    let capitals = parts.zip(words.clone()).all(|(part, word)| !part.starts_with(char::is_uppercase) || view.capital(word));
+    capitals && (words.clone().any(|word| view.capital(word)) || entry.surface.chars().all(|c| !c.is_uppercase()) || letters.count() > 3)
+}

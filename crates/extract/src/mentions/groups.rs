@@ -1,0 +1,213 @@
+//! People and bodies by common nouns: "Israeli troops", "protesters", "the French government", "a court in Bishkek".
+
+use chancery_core::{ActorKind, Sector};
+
+use super::{
+    ActorRef, Told,
+    atoms::{Atom, Sense},
+    people::{self, Claim},
+    phrase::{Phrase, chief_owner, owner, person, plain},
+    place,
+    reader::{Found, Text},
+    runs,
+};
+use crate::gazetteer::{folded, slug};
+
+/// A row of the table of nouns.
+struct Noun {
+    class: &'static str,
+    sector: Option<Sector>,
+    kind: ActorKind,
+}
+
+/// The group that the nouns of a phrase name, or the person whose name follows; the word behind it.
+pub(super) fn group(text: &Text<'_>, phrase: &Phrase<'_>, behind: usize, found: &mut Vec<Found>) -> usize {
+    let Some((atom, noun)) = chief_noun(text, phrase) else { return behind };
+    let told = text.slice(&phrase.ranks.last().map_or(atom.words.clone(), |atom| atom.words.clone()));
+    let mut claim = Claim { former: phrase.former, sector: noun.sector, ..Claim::default() };
+    let mut chief = chief_owner(text, phrase);
+    if chief.is_none() {
+        chief = home(text, behind);
+    }
+    if let Some(name) = name_behind(text, &noun, (told, behind)) {
+        if let Some(atom) = chief_owner(text, phrase) {
+            owner(text, atom, &mut claim);
+        }
+        claim.title = Some(told.to_owned());
+        found.push(person(text, phrase.start..name.end, name.clone(), claim));
+        return name.end;
+    }
+    if chief.is_none() && says_nothing(text, &noun, (told, behind)) {
+        return behind;
+    }
+    let actor = actor(text, chief, &noun, told);
+    let end = if chief_owner(text, phrase).is_none() { with_home(text, behind, found) } else { behind };
+    found.push(Found { head: behind - 1, ..Found::actors(phrase.start..end, Told::Group, vec![actor]) });
+    end
+}
+
+/// The noun that says what the group is: the last, but "rebel" of "rebel forces".
+fn chief_noun<'t>(text: &'t Text<'_>, phrase: &Phrase<'t>) -> Option<(&'t Atom, Noun)> {
+    let noun = |atom: &&'t Atom| Some((*atom, row(text, atom.noun?)));
+    let last = phrase.ranks.last().and_then(noun)?;
+    let armed = ["rebels", "militants", "militia", "opposition", "police"];
+    let first = phrase.ranks.first().and_then(noun).filter(|(_, noun)| armed.contains(&noun.class));
+    Some(if last.1.class == "military" { first.unwrap_or(last) } else { last })
+}
+
+fn row(text: &Text<'_>, row: u32) -> Noun {
+    let cells = text.gazetteer.noun(row);
+    Noun { class: cells[1], sector: cells[2].parse().ok(), kind: cells[3].parse().unwrap_or(ActorKind::Group) }
+}
+
+/// "Protesters in Hong Kong", "the government of Chad": where the people are from, when nothing in front says so.
+fn home<'t>(text: &'t Text<'_>, behind: usize) -> Option<&'t Atom> {
+    let view = &text.view;
+    let linked = view.any(behind, &["of", "in", "from", "at"]) && view.follows(behind) && view.follows(behind + 1);
+    let from = behind + 1 + usize::from(view.any(behind + 1, &["the"]));
+    text.atoms.at(from).filter(|atom| linked && atom.sense.affiliates())
+}
+
+/// The end of the group with "of Chad" behind it.
+fn with_home(text: &Text<'_>, behind: usize, found: &mut Vec<Found>) -> usize {
+    match home(text, behind).filter(|_| text.view.any(behind, &["of"])) {
+        Some(atom) => {
+            found.extend(plain(text, atom));
+            atom.words.end
+        }
+        None => behind,
+    }
+}
+
+/// A name behind a singular noun is that of a person: "lawmaker Wang Yi", not "troops Monday".
+fn name_behind(text: &Text<'_>, noun: &Noun, (told, behind): (&str, usize)) -> Option<std::ops::Range<usize>> {
+    let persons = [
+        "officials",
+        "military",
+        "police",
+        "court",
+        "legislature",
+        "rebels",
+        "militia",
+        "media",
+        "militants",
+        "religious",
+        "education",
+        "medical",
+        "people",
+    ];
+    let singular = persons.contains(&noun.class) && (!told.ends_with(['s', 'S']) || told.ends_with("ss"));
+    let body = [
+        "court",
+        "media",
+        "press",
+        "army",
+        "navy",
+        "military",
+        "police",
+        "public",
+        "population",
+        "force",
+        "parliament",
+        "senate",
+        "house",
+        "congress",
+        "newspaper",
+        "church",
+        "university",
+        "school",
+        "hospital",
+    ];
+    let name = (singular && !body.iter().any(|body| folded(told).ends_with(body)) && text.view.follows(behind))
+        .then(|| runs::name_at(&text.view, &text.atoms, behind, true))?;
+    name.filter(|name| runs::body_sector(&text.view, name).is_none())
+}
+
+/// Nouns that name nobody by themselves.
+fn says_nothing(text: &Text<'_>, noun: &Noun, (told, behind): (&str, usize)) -> bool {
+    let low = folded(told);
+    let vague = [
+        "state",
+        "mission",
+        "executive",
+        "house",
+        "congress",
+        "group",
+        "groups",
+        "members",
+        "member",
+        "others",
+        "leadership",
+        "convoy",
+        "patrol",
+        "personnel",
+        "party",
+        "parties",
+        "ministry",
+        "agency",
+        "authority",
+        "agents",
+        "website",
+        "television",
+        "press",
+        "tanks",
+        "aircraft",
+        "school",
+        "schools",
+        "university",
+        "church",
+        "hospital",
+        "artillery",
+        "public",
+        "minority",
+        "couple",
+        "sector",
+        "embassy",
+        "consulate",
+    ];
+    let capital = text.view.capital(behind - 1) && !text.view.opens(behind - 1);
+    vague.contains(&low.as_str()) && !capital
+        || noun.class == "government" && !["government", "authorities", "regime", "junta", "administration", "cabinet"].contains(&low.as_str())
+}
+
+/// The actor: the country itself for its government, the armed group itself for its fighters, else a group of the country.
+fn actor(text: &Text<'_>, chief: Option<&Atom>, noun: &Noun, told: &str) -> ActorRef {
+    let part = if noun.class == "ministry" { singular(told) } else { noun.class.to_owned() };
+    let Some((atom, owner)) = chief.and_then(|atom| Some((atom, place::actor(text, atom)?))) else {
+        return ActorRef { kind: bare_kind(noun), ..place::body(&slug(&part), &part, noun.sector) };
+    };
+    if matches!(atom.sense, Sense::Force(_)) || noun.class == "government" && owner.kind == ActorKind::Country {
+        return owner;
+    }
+    part_of(text, owner, (&part, bare_kind(noun), noun.sector))
+}
+
+/// A part of a country or body.
+fn part_of(text: &Text<'_>, owner: ActorRef, (part, kind, sector): (&str, ActorKind, Option<Sector>)) -> ActorRef {
+    let adjective = text.gazetteer.country_of(owner.id.as_str()).map_or(owner.name.clone(), |country| country.adjective().to_owned());
+    ActorRef {
+        id: people::id(&format!("{}-{}", owner.id.as_str().to_lowercase(), slug(part))),
+        kind,
+        name: format!("{adjective} {part}"),
+        organization: (owner.kind == ActorKind::Organization).then(|| owner.name.clone()),
+        sector,
+        ..owner
+    }
+}
+
+/// The people of a country.
+pub(super) fn people(text: &Text<'_>, owner: ActorRef) -> ActorRef {
+    part_of(text, owner, ("people", ActorKind::Group, Some(Sector::Cvl)))
+}
+
+fn bare_kind(noun: &Noun) -> ActorKind {
+    if noun.kind == ActorKind::Country { ActorKind::Organization } else { noun.kind }
+}
+
+fn singular(told: &str) -> String {
+    let low = folded(told);
+    match low.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => low.strip_suffix('s').map_or(low.clone(), str::to_owned),
+    }
+}

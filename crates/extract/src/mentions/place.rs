@@ -1,0 +1,169 @@
+//! Places: which of several of one name, within what, and where.
+
+use chancery_core::{CountryCode, Place, PlacePrecision};
+
+use super::{
+    ActorRef,
+    atoms::{Atom, Sense},
+    people,
+    reader::Text,
+};
+use crate::gazetteer::{Country, slug};
+use chancery_core::{ActorKind, Sector};
+
+/// The actor that a name of the gazetteer is; none for a city or a region of no one country.
+pub(super) fn actor(text: &Text<'_>, atom: &Atom) -> Option<ActorRef> {
+    let gazetteer = text.gazetteer;
+    match &atom.sense {
+        Sense::Country(row) | Sense::Demonym(row) | Sense::People(row) | Sense::Capital(row) | Sense::Seat(row) => {
+            Some(of_country(gazetteer.country(*row)))
+        }
+        Sense::Body(row) => {
+            let cells = gazetteer.organisation(*row);
+            Some(body(cells[0], cells[1], Some(crate::gazetteer::sector_of_body(cells[4]))))
+        }
+        Sense::Force(row) => {
+            let cells = gazetteer.group(*row);
+            let homes: Vec<&str> = cells[3].split('|').collect();
+            let country = (homes.len() == 1).then(|| homes[0].parse().ok()).flatten();
+            Some(ActorRef { kind: ActorKind::Group, country, ..body(cells[0], cells[1], cells[6].parse().ok()) })
+        }
+        Sense::Region(_) | Sense::Regional(_) | Sense::City(_) => {
+            let code = country(text, atom)?;
+            gazetteer.country_of(code.as_str()).map(of_country)
+        }
+        Sense::Person(_) | Sense::Title(_) | Sense::Noun => None,
+    }
+}
+
+/// A country acts through its government.
+pub(super) fn of_country(country: Country<'_>) -> ActorRef {
+    ActorRef { kind: ActorKind::Country, country: country.code(), ..body(country.actor(), country.name(), country.sector()) }
+}
+
+/// A body without a country.
+pub(super) fn body(id: &str, name: &str, sector: Option<Sector>) -> ActorRef {
+    ActorRef {
+        id: people::id(id),
+        kind: ActorKind::Organization,
+        name: name.to_owned(),
+        office: None,
+        former: false,
+        organization: None,
+        country: None,
+        sector,
+    }
+}
+
+/// A body that the text names and the gazetteer does not know.
+pub(super) fn new_body(name: &str, country: Option<CountryCode>, sector: Option<Sector>) -> ActorRef {
+    ActorRef { country, ..body(&slug(name), name, sector) }
+}
+
+/// The country in which a place lies.
+pub(super) fn country(text: &Text<'_>, atom: &Atom) -> Option<CountryCode> {
+    match &atom.sense {
+        Sense::Region(row) | Sense::Regional(row) => {
+            let cell = text.gazetteer.region(*row)[3];
+            (!cell.contains('|')).then(|| cell.parse().ok()).flatten()
+        }
+        Sense::City(rows) => text.gazetteer.city(chosen(text, atom, rows)?)[2].parse().ok(),
+        Sense::Country(row) | Sense::Capital(row) => text.gazetteer.country(*row).code(),
+        _ => None,
+    }
+}
+
+/// The place that a name is, where it is one.
+pub(super) fn place(text: &Text<'_>, atom: &Atom) -> Option<Place> {
+    let gazetteer = text.gazetteer;
+    match &atom.sense {
+        Sense::Country(row) => {
+            let country = gazetteer.country(*row);
+            let middle = country.capital().and_then(|capital| spot(text, capital, country.code()));
+            Some(made(country.name(), (None, country.code()), middle, PlacePrecision::Country))
+        }
+        Sense::Capital(row) => {
+            let country = gazetteer.country(*row);
+            let name = text.slice(&atom.words);
+            let middle = spot(text, name, country.code()).or_else(|| country.capital().and_then(|capital| spot(text, capital, country.code())));
+            Some(made(name, (Some(country.name().to_owned()), country.code()), middle, PlacePrecision::City))
+        }
+        Sense::City(rows) => city(text, atom, rows),
+        Sense::Region(row) => {
+            let cells = gazetteer.region(*row);
+            let codes: Vec<CountryCode> = cells[3].split('|').filter_map(|code| code.parse().ok()).collect();
+            let country = if codes.len() == 1 { codes.first().copied() } else { None };
+            let within = country.and_then(|code| gazetteer.country_of(code.as_str())).map(|country| country.name().to_owned());
+            Some(made(cells[0], (within, country), numbers(cells[5], cells[6]), PlacePrecision::Region))
+        }
+        _ => None,
+    }
+}
+
+fn city(text: &Text<'_>, atom: &Atom, rows: &[u32]) -> Option<Place> {
+    let cells = text.gazetteer.city(chosen(text, atom, rows)?);
+    let country = cells[2].parse().ok();
+    let within = following(text, atom).map(|words| text.slice(&words).to_owned());
+    let name = country.and_then(|code: CountryCode| text.gazetteer.country_of(code.as_str())).map(|country| country.name().to_owned());
+    let precision = if cells[7] == "place" { PlacePrecision::Site } else { PlacePrecision::City };
+    Some(made(cells[0], (within.or(name), country), numbers(cells[4], cells[5]), precision))
+}
+
+fn made(name: &str, (within, country): (Option<String>, Option<CountryCode>), at: Option<(f64, f64)>, precision: PlacePrecision) -> Place {
+    Place { name: name.to_owned(), within, country, lat: at.map(|at| at.0), lon: at.map(|at| at.1), precision }
+}
+
+fn numbers(lat: &str, lon: &str) -> Option<(f64, f64)> {
+    Some((lat.parse().ok()?, lon.parse().ok()?))
+}
+
+/// Where a city of a country lies.
+fn spot(text: &Text<'_>, name: &str, country: Option<CountryCode>) -> Option<(f64, f64)> {
+    let words = crate::gazetteer::words(name);
+    let rows = text.gazetteer.at(&words, 0).into_iter().filter(|(length, _)| *length == words.len()).flat_map(|(_, entries)| entries);
+    let cities = rows.filter(|entry| entry.kind == crate::gazetteer::Kind::City).map(|entry| text.gazetteer.city(entry.row));
+    let home = country.map(|code| code.to_string()).unwrap_or_default();
+    cities.filter(|cells| cells[2] == home).max_by_key(|cells| weight(cells)).and_then(|cells| numbers(cells[4], cells[5]))
+}
+
+/// Of several cities of one name: the one in the region or country told behind it, else one of a country that the text names, else
+/// the largest.
+fn chosen(text: &Text<'_>, atom: &Atom, rows: &[u32]) -> Option<u32> {
+    let behind = following(text, atom).and_then(|words| text.atoms.at(words.start));
+    let told = behind.and_then(|atom| country(text, atom));
+    let state = behind.and_then(|atom| if let Sense::Region(row) = atom.sense { Some(text.gazetteer.region(row)[0]) } else { None });
+    let named = |code: &str| {
+        text.atoms.list.iter().any(|atom| match atom.sense {
+            Sense::Country(row) | Sense::Demonym(row) => text.gazetteer.country(row).code().is_some_and(|country| country.as_str() == code),
+            _ => false,
+        })
+    };
+    rows.iter().copied().max_by_key(|&row| {
+        let cells = text.gazetteer.city(row);
+        let in_told = told.is_some_and(|country| country.as_str() == cells[2]);
+        let in_state = state.is_some_and(|state| !cells[3].is_empty() && us_state(state) == cells[3]);
+        (in_state, in_told, named(cells[2]) && rows.len() > 1 && weight(cells) < 3000, weight(cells))
+    })
+}
+
+fn weight(cells: &[&str]) -> u32 {
+    let bonus = if cells[7] == "capital" { 4000 } else { 0 };
+    bonus + cells[6].parse::<u32>().unwrap_or(0)
+}
+
+/// The name behind a comma in which a place lies: "Portland, Maine".
+fn following(text: &Text<'_>, atom: &Atom) -> Option<std::ops::Range<usize>> {
+    let next = atom.words.end;
+    let within = text.view.joins(next) && text.view.gap(next) == ", ";
+    text.atoms.at(next).filter(|atom| within && matches!(atom.sense, Sense::Country(_) | Sense::Region(_))).map(|atom| atom.words.clone())
+}
+
+/// The two letters of a state of the United States.
+fn us_state(name: &str) -> &'static str {
+    const STATES: &str = "Alabama AL|Alaska AK|Arizona AZ|Arkansas AR|California CA|Colorado CO|Connecticut CT|Delaware DE|Florida FL|Georgia GA|Hawaii HI|\
+        Idaho ID|Illinois IL|Indiana IN|Iowa IA|Kansas KS|Kentucky KY|Louisiana LA|Maine ME|Maryland MD|Massachusetts MA|Michigan MI|Minnesota MN|\
+        Mississippi MS|Missouri MO|Montana MT|Nebraska NE|Nevada NV|New Hampshire NH|New Jersey NJ|New Mexico NM|New York NY|North Carolina NC|\
+        North Dakota ND|Ohio OH|Oklahoma OK|Oregon OR|Pennsylvania PA|Rhode Island RI|South Carolina SC|South Dakota SD|Tennessee TN|Texas TX|Utah UT|\
+        Vermont VT|Virginia VA|Washington WA|West Virginia WV|Wisconsin WI|Wyoming WY";
+    STATES.split('|').filter_map(|state| state.rsplit_once(' ')).find(|(state, _)| *state == name).map_or("", |(_, letters)| letters)
+}

@@ -1,0 +1,115 @@
+//! From words to mentions: phrases are parsed one after the other, appositions joined, then persons and offices resolved.
+
+use chancery_core::{Place, Span};
+use chancery_language::Document;
+use jiff::civil::Date;
+use std::ops::Range;
+
+use super::{ActorRef, Mention, Reading, Told, appositions, atoms::Atoms, later, people::Claim, phrase, resolve, view::View};
+use crate::gazetteer::Gazetteer;
+
+/// All that is known while a text is read.
+pub(super) struct Text<'t> {
+    pub(super) view: View<'t>,
+    pub(super) atoms: Atoms,
+    pub(super) gazetteer: &'t Gazetteer,
+    pub(super) day: Option<Date>,
+}
+
+/// A mention in the making, in words.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) words: Range<usize>,
+    pub(super) head: usize,
+    pub(super) told: Told,
+    pub(super) reading: Reading,
+    pub(super) whom: Whom,
+    pub(super) claim: Claim,
+    pub(super) alternatives: Vec<ActorRef>,
+    pub(super) place: Option<Place>,
+}
+
+/// Whom it names, as far as is known yet.
+#[derive(Clone, Debug)]
+pub(super) enum Whom {
+    /// These.
+    Actors(Vec<ActorRef>),
+    /// A person: the words of the name, and the rows of those who bear it.
+    Person { name: Range<usize>, rows: Vec<u32> },
+    /// The holder of the office claimed.
+    Office,
+}
+
+impl Found {
+    /// Actors that are known at once.
+    pub(super) fn actors(words: Range<usize>, told: Told, actors: Vec<ActorRef>) -> Self {
+        let head = words.end.saturating_sub(1);
+        let whom = Whom::Actors(actors);
+        Self { words, head, told, reading: Reading::Actor, whom, claim: Claim::default(), alternatives: Vec::new(), place: None }
+    }
+}
+
+impl<'t> Text<'t> {
+    pub(super) fn new(doc: &'t Document, day: Option<Date>, gazetteer: &'t Gazetteer) -> Self {
+        let view = View::new(doc);
+        let atoms = Atoms::find(&view, gazetteer, day.map_or(2020, Date::year));
+        Self { view, atoms, gazetteer, day }
+    }
+
+    /// The words as the text has them.
+    pub(super) fn slice(&self, words: &Range<usize>) -> &'t str {
+        match (self.view.words.get(words.start), words.end.checked_sub(1).and_then(|last| self.view.words.get(last))) {
+            (Some(first), Some(last)) if first.bytes.start < last.bytes.end => &self.view.doc.text[first.bytes.start..last.bytes.end],
+            _ => "",
+        }
+    }
+}
+
+/// The mentions of a text.
+pub(super) fn read(doc: &Document, day: Option<Date>, gazetteer: &Gazetteer) -> Vec<Mention> {
+    let text = Text::new(doc, day, gazetteer);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.view.len() {
+        let (phrases, next) = phrase::parse(&text, at);
+        found.extend(phrases);
+        at = next.max(at + 1);
+    }
+    appositions::join(&text, &mut found);
+    resolve::resolve(&text, &mut found);
+    later::resolve(&text, &mut found);
+    let mut mentions: Vec<Mention> = found.into_iter().filter_map(|found| mention(&text, found)).collect();
+    mentions.sort_by_key(|mention| (mention.bytes.start, std::cmp::Reverse(mention.bytes.end)));
+    mentions.dedup_by(|b, a| a.bytes == b.bytes);
+    mentions
+}
+
+fn mention(text: &Text<'_>, found: Found) -> Option<Mention> {
+    let tokens = &text.view.doc.tokens;
+    let Whom::Actors(actors) = found.whom else { return None };
+    let bytes = text.view.words.get(found.words.start)?.bytes.start..text.view.words.get(found.words.end.checked_sub(1)?)?.bytes.end;
+    let (first, last) = (text.view.token(found.words.start), text.view.token(found.words.end - 1));
+    let scalar = |token: usize, byte: usize| {
+        let token = &tokens[token];
+        let inside = text.view.doc.text.get(token.bytes.start..byte).map_or(0, |part| part.chars().count());
+        (token.chars.start + inside) as u32
+    };
+    let bytes = bytes.start..with_point(text, bytes.end, tokens[last].bytes.end);
+    Some(Mention {
+        span: Span::new(scalar(first, bytes.start), scalar(last, bytes.end)),
+        tokens: first..last + 1,
+        head: text.view.token(found.head.clamp(found.words.start, found.words.end - 1)),
+        sentence: text.view.sentence(found.words.start),
+        bytes,
+        told: found.told,
+        reading: found.reading,
+        actors,
+        alternatives: found.alternatives,
+        place: found.place,
+    })
+}
+
+/// The end of "U.S." has its point, which is no part of a word.
+fn with_point(text: &Text<'_>, end: usize, token: usize) -> usize {
+    if token == end + 1 && text.view.doc.text[end..].starts_with('.') { token } else { end }
+}

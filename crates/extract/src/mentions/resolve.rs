@@ -1,0 +1,178 @@
+//! Persons and offices to actors: by the table, by what the text told before, or as someone new.
+
+use chancery_core::ActorKind;
+
+use super::{
+    ActorRef,
+    lexicon::{self, List},
+    people::{self, Claim},
+    reader::{Found, Text, Whom},
+};
+use crate::gazetteer::{Word, slug};
+
+/// A person of the text.
+struct Known {
+    names: Vec<String>,
+    office: Option<&'static str>,
+    actor: ActorRef,
+}
+
+/// Resolves whole names first, so that a surname in a headline finds the person told below it.
+pub(super) fn resolve(text: &Text<'_>, found: &mut Vec<Found>) {
+    let mut persons: Vec<Known> = Vec::new();
+    for one in found.iter_mut() {
+        if let Whom::Person { name, rows } = &one.whom
+            && name.len() > 1
+        {
+            let words = &text.view.words[name.clone()];
+            let told = persons.iter().position(|known| same_name(known, words));
+            let actor = whole(text, (words, rows), &one.claim, one.words.start);
+            match (told, actor) {
+                (Some(at), _) => {
+                    let actor = merged(&mut persons[at], &one.claim);
+                    one.whom = Whom::Actors(vec![actor]);
+                }
+                (None, Some(actor)) => {
+                    persons.push(Known {
+                        names: words.iter().map(|word| word.folded.clone()).collect(),
+                        office: one.claim.office,
+                        actor: actor.clone(),
+                    });
+                    one.whom = Whom::Actors(vec![actor]);
+                }
+                (None, None) => {}
+            }
+        }
+    }
+    surnames(text, found, &mut persons);
+    offices(text, found, &persons);
+    found.retain(|one| matches!(one.whom, Whom::Actors(_)));
+}
+
+fn same_name(known: &Known, words: &[Word]) -> bool {
+    known.names.len() == words.len() && known.names.iter().zip(words).all(|(name, word)| *name == word.folded)
+}
+
+/// What a later telling adds to a person, and the person as told here.
+fn merged(known: &mut Known, claim: &Claim) -> ActorRef {
+    if claim.title.is_some() && known.office.is_none() {
+        known.office = claim.office;
+        known.actor.office = claim.title.clone();
+        known.actor.country = claim.country.or(known.actor.country);
+        known.actor.organization = claim.body.clone().or(known.actor.organization.take());
+        known.actor.sector = claim.sector.or(known.actor.sector);
+    }
+    known.actor.clone()
+}
+
+/// A name of several words: a person of the table, or a new one where a title or a given name says that it is a person at all.
+fn whole(text: &Text<'_>, (words, rows): (&[Word], &[u32]), claim: &Claim, start: usize) -> Option<ActorRef> {
+    if let Some(actor) = people::known(text.gazetteer, rows, claim, text.day, true) {
+        return Some(actor);
+    }
+    let honoured = text.view.words[start].bytes.start < words[0].bytes.start;
+    let given = text.gazetteer.is_given_name(&words[0].folded) || lexicon::is(List::Particles, words[words.len() - 2].folded.as_str());
+    let name = &text.view.doc.text[words[0].bytes.start..words[words.len() - 1].bytes.end];
+    (claim.title.is_some() || honoured || given).then(|| people::unknown(name, claim))
+}
+
+fn surnames(text: &Text<'_>, found: &mut [Found], persons: &mut Vec<Known>) {
+    for one in found.iter_mut() {
+        let Whom::Person { name, rows } = &one.whom else { continue };
+        let Some(words) = text.view.words.get(name.clone()) else { continue };
+        let claim = &one.claim;
+        if let Some(known) = persons.iter_mut().rev().find(|known| part_of(known, words) && agrees(known, claim)) {
+            one.whom = Whom::Actors(vec![merged(known, claim)]);
+            continue;
+        }
+        let titled = claim.title.is_some() || one.words.start < name.start;
+        let actor = match people::known(text.gazetteer, rows, claim, text.day, false).filter(|_| claim.office.is_some() || claim.country.is_some()) {
+            Some(actor) => Some(actor),
+            None if titled && name.len() == 1 => leader(text, rows, claim).or_else(|| Some(people::unknown(text.slice(name), claim))),
+            None => leader(text, rows, claim).filter(|_| !text.view.opens(name.start) || text.view.raw(name.start).len() > 3),
+        };
+        if let Some(actor) = actor {
+            persons.push(Known { names: words.iter().map(|word| word.folded.clone()).collect(), office: claim.office, actor: actor.clone() });
+            one.whom = Whom::Actors(vec![actor]);
+        }
+    }
+}
+
+/// Whether the words end the name of a person, or begin it in the eastern order ("Wu" for Wu Dawei).
+fn part_of(known: &Known, words: &[Word]) -> bool {
+    let same = |part: &[String]| part.len() == words.len() && part.iter().zip(words).all(|(name, word)| *name == word.folded);
+    let tail = known.names.len().checked_sub(words.len()).is_some_and(|from| same(&known.names[from..]));
+    let head = known.names.first().is_some_and(|first| first.len() <= 5 && same(&known.names[..1]));
+    tail || head
+}
+
+fn agrees(known: &Known, claim: &Claim) -> bool {
+    claim.country.is_none() || known.actor.country.is_none() || claim.country == known.actor.country
+}
+
+/// A head of state or government or a foreign minister of the day, of whom news tells the surname alone. Of several the one whose
+/// country the text names.
+fn leader(text: &Text<'_>, rows: &[u32], claim: &Claim) -> Option<ActorRef> {
+    let day = text.day?;
+    let mut leaders: Vec<u32> = rows.to_vec();
+    leaders.sort_unstable();
+    leaders.dedup();
+    leaders.retain(|&row| text.gazetteer.person(row).office_on(Some(day)).is_some_and(|(held, now)| now && held.class.rank() <= 1));
+    if leaders.len() > 1 {
+        leaders.retain(|&row| {
+            text.gazetteer.person(row).office_on(Some(day)).is_some_and(|(held, _)| held.country.is_some_and(|code| names_country(text, code)))
+        });
+    }
+    (leaders.len() == 1).then(|| people::reference(&text.gazetteer.person(leaders[0]), claim, Some(day)))
+}
+
+pub(super) fn names_country(text: &Text<'_>, code: chancery_core::CountryCode) -> bool {
+    text.atoms.list.iter().any(|atom| super::place::actor(text, atom).is_some_and(|actor| actor.country == Some(code)))
+}
+
+/// An office without a name: the person of the text who holds it, else the office itself.
+fn offices(text: &Text<'_>, found: &mut [Found], persons: &[Known]) {
+    for one in found.iter_mut().filter(|one| matches!(one.whom, Whom::Office)) {
+        let claim = one.claim.clone();
+        let definite = one.words.start > 0 && text.view.any(one.words.start - 1, &["the", "this", "that"]);
+        let told = claim.office.filter(|_| !claim.former).and_then(|office| {
+            let holder = |known: &&Known| known.office == Some(office) && !known.actor.former;
+            let same = persons.iter().rev().filter(holder);
+            if claim.country.is_some() || claim.body.is_some() {
+                same.into_iter()
+                    .find(|known| known.actor.country == claim.country && (claim.body.is_none() || known.actor.organization == claim.body))
+            } else {
+                same.into_iter().find(|_| definite)
+            }
+        });
+        let actor = told.map_or_else(|| of_office(text, &claim), |known| known.actor.clone());
+        one.alternatives = holder(text, &claim).into_iter().filter(|other| other.id != actor.id).collect();
+        one.whom = Whom::Actors(vec![actor]);
+    }
+}
+
+/// The actor that an office is while nobody says who holds it: `fra-foreign-minister`.
+pub(super) fn of_office(text: &Text<'_>, claim: &Claim) -> ActorRef {
+    let title = claim.title.clone().unwrap_or_default();
+    let single =
+        ["minister", "official", "diplomat", "special envoy", "international official", "deputy minister", "senior official", "subnational official"];
+    let office =
+        claim.office.filter(|office| !single.contains(office)).map_or_else(|| claim.rank.clone().unwrap_or_else(|| title.clone()), str::to_owned);
+    let country = claim.country.and_then(|code| text.gazetteer.country_of(code.as_str()));
+    let owner = claim.country.map(|code| code.as_str().to_lowercase()).or_else(|| claim.body.as_deref().map(slug));
+    let (former, mark) = (claim.former, if claim.former { "former-" } else { "" });
+    let id = owner.map_or_else(|| format!("{mark}{}", slug(&office)), |owner| format!("{owner}-{mark}{}", slug(&office)));
+    let name = match (country, &claim.body) {
+        (Some(country), _) => format!("{} {office}", country.adjective()),
+        (None, Some(body)) => format!("{body} {office}"),
+        _ => office.clone(),
+    };
+    ActorRef { id: people::id(&id), kind: ActorKind::Person, name, former, ..people::unknown(&title, claim) }
+}
+
+/// Who holds the office on the day, where the table knows one holder only.
+fn holder(text: &Text<'_>, claim: &Claim) -> Option<ActorRef> {
+    let (office, country, day) = (claim.office?, claim.country?, text.day?);
+    let rows = text.gazetteer.holders(country, office, day);
+    (rows.len() == 1 && !claim.former).then(|| people::reference(&text.gazetteer.person(rows[0]), claim, Some(day)))
+}

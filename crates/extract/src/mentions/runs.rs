@@ -1,0 +1,132 @@
+//! Runs of capitalised words: names that the gazetteer may not know.
+
+use std::ops::Range;
+
+use super::{
+    atoms::{Atoms, Sense},
+    lexicon::{self, List},
+    reader::Text,
+    view::View,
+};
+use crate::gazetteer::{Kind, Word};
+use chancery_language::Upos;
+
+/// The words of a name that begins at `from`: capitalised words without a comma between, small particles and initials included. None
+/// where no name begins.
+pub(super) fn name_at(view: &View<'_>, atoms: &Atoms, from: usize, after_title: bool) -> Option<Range<usize>> {
+    let mut end = from;
+    let mut last = from;
+    while end < view.len() && (end == from || bound(view, end)) {
+        if end > from && syllable(view, atoms, end) {
+            last = end + 1;
+        } else if !part(view, atoms, end, (from, after_title)) {
+            let particle = lexicon::is(List::Particles, view.low(end)) && bound(view, end + 1) && view.capital(end + 1);
+            if !particle {
+                break;
+            }
+        } else {
+            last = end + 1;
+        }
+        end += 1;
+    }
+    (last > from && view.raw(from).len() > 1 || last > from + 1).then_some(from..last)
+}
+
+/// "Ki-moon", "Tu-chol": a part behind a hyphen may be small, unless it is a common second half ("US-led", "minister-designate").
+fn syllable(view: &View<'_>, atoms: &Atoms, word: usize) -> bool {
+    let common = [
+        "led",
+        "backed",
+        "based",
+        "born",
+        "elect",
+        "designate",
+        "general",
+        "held",
+        "controlled",
+        "style",
+        "made",
+        "era",
+        "in",
+        "of",
+        "old",
+        "year",
+        "run",
+        "owned",
+    ];
+    matches!(view.gap(word), "-" | "‑")
+        && !view.capital(word)
+        && atoms.over(word - 1).is_none_or(|atom| !atom.sense.affiliates())
+        && view.raw(word).len() < 8
+        && !view.any(word, &common)
+        && view.raw(word).chars().all(char::is_alphabetic)
+}
+
+/// Whether a word goes on with the name of the word before it.
+fn bound(view: &View<'_>, word: usize) -> bool {
+    if !view.joins(word) || view.possessive(word) {
+        return false;
+    }
+    let gap = view.gap(word);
+    let initial = view.raw(word - 1).chars().count() <= 2 && matches!(gap, ". " | ".");
+    initial || matches!(gap, " " | "-" | "'" | "’" | "\u{a0}" | "‑" | "‘" | "`")
+}
+
+fn part(view: &View<'_>, atoms: &Atoms, word: usize, (from, after_title): (usize, bool)) -> bool {
+    if !view.capital(word) || view.raw(word).starts_with(|c: char| c.is_numeric()) {
+        return false;
+    }
+    if lexicon::is(List::NoName, view.low(word))
+        && !(word > from && matches!(view.gap(word), "-" | "'"))
+        && !view.any(word, &["march", "may", "ap", "an", "us"])
+    {
+        return false;
+    }
+    match atoms.over(word).map(|atom| (&atom.sense, atom.noun)) {
+        None => plausible(view, word, from, after_title),
+        Some((Sense::Person(_), _)) => true,
+        Some((Sense::City(_) | Sense::Region(_), None)) => word > from || after_title,
+        Some((Sense::Country(_) | Sense::Capital(_), None)) => {
+            word > from && view.gap(word) != " " || after_title && word == from && view.capital(word + 1) && bound(view, word + 1)
+        }
+        Some((Sense::Title(_) | Sense::Noun, _)) => word > from && !view.shouted(word) && view.raw(word).len() > 2 && surname_like(view, word),
+        Some(_) => false,
+    }
+}
+
+/// "Stephen King", "Ian Bishop": a title word closes the name of a person, unless more follows it.
+fn surname_like(view: &View<'_>, word: usize) -> bool {
+    view.any(word, &["king", "bishop", "judge", "prince", "pope", "major", "marshal", "justice", "house", "church", "man", "force"])
+        && !(bound(view, word + 1) && view.capital(word + 1))
+}
+
+/// A word that opens its sentence is capitalised anyway: there the word class must say that it is a name, or the next word does.
+fn plausible(view: &View<'_>, word: usize, from: usize, after_title: bool) -> bool {
+    if word > from || after_title || !view.opens(word) {
+        return true;
+    }
+    let class = view.class(word);
+    matches!(class, Upos::Propn) || class == Upos::X && (bound(view, word + 1) && view.capital(word + 1) || view.possessive(word + 1))
+}
+
+/// Whether a run names a body: its last word says so, or the word before "of".
+pub(super) fn body_sector(view: &View<'_>, run: &Range<usize>) -> Option<&'static str> {
+    lexicon::body(view.low(run.end - 1))
+}
+
+/// The rows of the persons that bear a name, whole or in part. A middle initial that the table does not have is passed over.
+pub(super) fn bearers(text: &Text<'_>, name: &Range<usize>) -> Vec<u32> {
+    let words: Vec<Word> = text.view.words[name.clone()].to_vec();
+    let direct = rows(text, &words);
+    if !direct.is_empty() || words.len() < 3 {
+        return direct;
+    }
+    let plain: Vec<Word> =
+        words.iter().enumerate().filter(|(at, word)| *at == 0 || word.folded.chars().count() > 1).map(|(_, word)| word.clone()).collect();
+    if plain.len() < words.len() { rows(text, &plain) } else { direct }
+}
+
+fn rows(text: &Text<'_>, words: &[Word]) -> Vec<u32> {
+    let found = text.gazetteer.at(words, 0).into_iter().filter(|(length, _)| *length == words.len()).flat_map(|(_, entries)| entries);
+    found.filter(|entry| matches!(entry.kind, Kind::Person | Kind::Surname)).map(|entry| entry.row).collect()
+}

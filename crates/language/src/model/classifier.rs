@@ -4,29 +4,36 @@ use std::fmt;
 
 use super::{
     file::{File, ModelError},
-    lstm::{Layer, Scratch},
     math::softmax,
     matrix::{Bytes, Matrix},
     states::{PARTS, States},
 };
 use crate::Sentence;
 
-const PROJECT: usize = 128;
-const RECURRENT: usize = 64;
-const WORD: usize = 2 * RECURRENT;
-const POOLS: usize = 3;
-const INNER: usize = 128;
+const FIRST: usize = 192;
+const SECOND: usize = 96;
 
-/// Sorts the tokens of a sentence into classes, from what the net knew of them.
+/// Which token's state is looked at, and which part of it; the order and the names of the matrices in the file.
+const INPUTS: [(Place, usize); 8] =
+    [(Place::Own, 0), (Place::Own, 1), (Place::Own, 2), (Place::Own, 3), (Place::Above, 0), (Place::Above, 3), (Place::Next, 0), (Place::Before, 0)];
+
+/// A token as seen from the one that is sorted.
+#[derive(Clone, Copy)]
+enum Place {
+    Own,
+    /// The head; the root is its own.
+    Above,
+    Next,
+    Before,
+}
+
+/// Sorts tokens of a sentence into classes, from what the net knew of them.
 ///
 /// Its file is made elsewhere; `tools/event-model/FORMAT.md` states what is in it and what is done with it.
 pub struct Classifier {
-    project: [Matrix; PARTS.len()],
-    layer: Layer,
-    attend: Matrix,
-    word: Matrix,
-    above: Matrix,
-    pool: Matrix,
+    inputs: [Matrix; INPUTS.len()],
+    bias: Vec<f32>,
+    second: Matrix,
     out: Matrix,
     labels: Vec<&'static str>,
 }
@@ -45,15 +52,15 @@ impl Classifier {
     pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, ModelError> {
         let file = &File::open(bytes, "chancery-classifier 1")?;
         let labels = file.lines("vocab.labels")?;
-        let project = |part: usize| Matrix::read(file, &format!("project.{part}"), PROJECT, PARTS[part]);
+        let mut inputs = Vec::with_capacity(INPUTS.len());
+        for (place, part) in INPUTS {
+            inputs.push(Matrix::read_plain(file, &format!("{}.{part}", place.name()), FIRST, PARTS[part])?);
+        }
         Ok(Self {
-            project: [project(0)?, project(1)?, project(2)?, project(3)?],
-            layer: Layer::read(file, "lstm", PROJECT, RECURRENT)?,
-            attend: Matrix::read(file, "attend", POOLS, WORD)?,
-            word: Matrix::read(file, "hidden.word", INNER, WORD)?,
-            above: Matrix::read(file, "hidden.above", INNER, WORD)?,
-            pool: Matrix::read(file, "hidden.pool", INNER, POOLS * WORD)?,
-            out: Matrix::read(file, "out", labels.len(), INNER)?,
+            inputs: inputs.try_into().unwrap_or_else(|_| unreachable!("there is a matrix for each input")),
+            bias: file.floats("first.bias", FIRST)?,
+            second: Matrix::read(file, "second", SECOND, FIRST)?,
+            out: Matrix::read(file, "out", labels.len(), SECOND)?,
             labels,
         })
     }
@@ -63,53 +70,29 @@ impl Classifier {
         &self.labels
     }
 
-    /// For each token of the sentence the probabilities of all classes, one token after the other. `states` are those of the whole
-    /// document; a document that is not theirs gets probabilities too, without a meaning.
+    /// For some tokens of the sentence the probabilities of all classes, one token after the other. `states` are those of the whole
+    /// document; states of another document give probabilities too, without a meaning.
     ///
     /// # Panics
-    /// If there are fewer states than the sentence needs.
-    pub fn probabilities(&self, states: &States, sentence: Sentence<'_>) -> Vec<f32> {
-        let (words, pooled) = self.words(states, sentence);
-        let (mut own, mut above, mut context) = (Vec::new(), Vec::new(), Vec::new());
-        self.word.apply(&words, &mut own);
-        self.above.apply(&words, &mut above);
-        self.pool.apply(&pooled, &mut context);
-        for (token, own) in own.chunks_exact_mut(INNER).enumerate() {
-            // The root is its own head.
-            let above = &above[sentence.head(token).unwrap_or(token) * INNER..];
-            own.iter_mut().zip(above).zip(&context).for_each(|((own, above), context)| *own = positive(*own + above + context));
-        }
-        let (mut bytes, mut scores) = (Bytes::default(), Vec::new());
-        bytes.round(&own, INNER);
+    /// If there are fewer states than the sentence needs, or if it has no such token.
+    pub fn probabilities(&self, states: &States, sentence: Sentence<'_>, tokens: &[usize]) -> Vec<f32> {
+        let (mut bytes, mut second, mut scores) = (Bytes::default(), Vec::new(), Vec::new());
+        bytes.round(&self.first(states, sentence, tokens), FIRST);
+        self.second.apply(&bytes, &mut second);
+        second.iter_mut().for_each(|value| *value = positive(*value));
+        bytes.round(&second, SECOND);
         self.out.apply(&bytes, &mut scores);
-        let mut probabilities = Vec::with_capacity(words.scale.len() * self.labels.len());
-        for scores in scores.chunks_exact_mut(self.out.height()) {
-            softmax(&mut scores[..self.labels.len()]);
-            probabilities.extend_from_slice(&scores[..self.labels.len()]);
-        }
-        probabilities
+        let count = self.labels.len();
+        scores.chunks_exact_mut(self.out.height()).flat_map(|scores| softmax(&mut scores[..count]).iter().copied()).collect()
     }
 
-    /// Its own state of each token, and what the whole sentence is about.
-    fn words(&self, states: &States, sentence: Sentence<'_>) -> (Bytes, Bytes) {
-        let mut x = self.projected(states, sentence);
-        let mut words = Bytes::default();
-        words.round(&x, PROJECT);
-        self.layer.apply(&words, std::slice::from_ref(&(0..sentence.len())), &mut Scratch::default(), &mut x);
-        words = Bytes::default();
-        words.round(&x, WORD);
-        let mut weights = Vec::new();
-        self.attend.apply(&words, &mut weights);
-        let mut pooled = Bytes::default();
-        pooled.round(&pool(&x, &weights, self.attend.height()), POOLS * WORD);
-        (words, pooled)
-    }
-
-    fn projected(&self, states: &States, sentence: Sentence<'_>) -> Vec<f32> {
-        let (mut total, mut product) = (vec![0.0; sentence.len() * PROJECT], Vec::new());
-        for (part, matrix) in self.project.iter().enumerate() {
-            let (values, scale) = states.part(part, sentence.token_range());
-            matrix.apply_to(values, scale, &mut product);
+    fn first(&self, states: &States, sentence: Sentence<'_>, tokens: &[usize]) -> Vec<f32> {
+        let mut total = self.bias.repeat(tokens.len());
+        let mut product = Vec::new();
+        for ((place, part), matrix) in INPUTS.into_iter().zip(&self.inputs) {
+            let start = sentence.token_range().start;
+            let bytes = states.gather(part, tokens.iter().map(|&token| place.of(token, sentence).map(|at| start + at)));
+            matrix.apply(&bytes, &mut product);
             total.iter_mut().zip(&product).for_each(|(total, product)| *total += product);
         }
         total.iter_mut().for_each(|value| *value = positive(*value));
@@ -117,17 +100,25 @@ impl Classifier {
     }
 }
 
-/// The states of the tokens, added up by each of the weightings; `weights` has a row of `height` numbers for each token.
-fn pool(x: &[f32], weights: &[f32], height: usize) -> Vec<f32> {
-    let mut pooled = vec![0.0; POOLS * WORD];
-    for (pool, out) in pooled.chunks_exact_mut(WORD).enumerate() {
-        let mut shares: Vec<f32> = weights.chunks_exact(height).map(|row| row[pool]).collect();
-        softmax(&mut shares);
-        for (x, share) in x.chunks_exact(WORD).zip(shares) {
-            out.iter_mut().zip(x).for_each(|(out, x)| *out += share * x);
+impl Place {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Above => "above",
+            Self::Next => "next",
+            Self::Before => "before",
         }
     }
-    pooled
+
+    /// The token at that place, if there is one.
+    fn of(self, token: usize, sentence: Sentence<'_>) -> Option<usize> {
+        match self {
+            Self::Own => Some(token),
+            Self::Above => Some(sentence.head(token).unwrap_or(token)),
+            Self::Next => Some(token + 1).filter(|&next| next < sentence.len()),
+            Self::Before => token.checked_sub(1),
+        }
+    }
 }
 
 fn positive(x: f32) -> f32 {

@@ -54,7 +54,7 @@ pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
 }
 
 /// Scores to probabilities, in place.
-pub(super) fn softmax(scores: &mut [f32]) {
+pub(super) fn softmax(scores: &mut [f32]) -> &[f32] {
     let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let mut sum = 0.0;
     for score in scores.iter_mut() {
@@ -63,6 +63,7 @@ pub(super) fn softmax(scores: &mut [f32]) {
         sum += *score;
     }
     scores.iter_mut().for_each(|score| *score /= sum);
+    scores
 }
 
 #[cfg(test)]

@@ -40,6 +40,12 @@ impl Matrix {
         Ok(Self::pack(quantised.q, quantised.scale, bias, cols))
     }
 
+    /// A layer without a bias.
+    pub(super) fn read_plain(file: &File, name: &str, rows: usize, cols: usize) -> Result<Self, ModelError> {
+        let quantised = file.matrix(name, Some(rows), cols)?;
+        Ok(Self::pack(quantised.q, quantised.scale, vec![0.0; rows], cols))
+    }
+
     /// Two layers that read the same vector, as one.
     pub(super) fn read_pair(file: &File, names: [&str; 2], sizes: [usize; 2], cols: usize) -> Result<Self, ModelError> {
         let (mut q, mut scale, mut bias) = (Vec::new(), Vec::new(), Vec::new());
@@ -83,13 +89,8 @@ impl Matrix {
 
     /// The products with each of the vectors, one after the other.
     pub(super) fn apply(&self, x: &Bytes, out: &mut Vec<f32>) {
-        self.apply_to(&x.values, &x.scale, out);
-    }
-
-    /// The same with some of the vectors of bytes.
-    pub(super) fn apply_to(&self, values: &[u8], scale: &[f32], out: &mut Vec<f32>) {
-        out.resize(scale.len() * self.height(), 0.0);
-        kernel::product(self, values, scale, out);
+        out.resize(x.scale.len() * self.height(), 0.0);
+        kernel::product(self, &x.values, &x.scale, out);
     }
 }
 

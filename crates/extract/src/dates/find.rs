@@ -55,9 +55,7 @@ pub fn find(text: &str) -> Vec<Expression> {
 
 /// Makes a duration of "in two years" where it counts no days from now: "the fastest growth in two years", "finished in two days".
 fn unanchor(scan: &Scan<'_>, value: &mut Value, tokens: &std::ops::Range<usize>, tense: Tense) {
-    let superlative =
-        |at: usize| matches!(scan.word(at), Word::Ordinal(1)) || scan.text(at) == "most" || scan.text(at).len() > 4 && scan.text(at).ends_with("est");
-    let measure = || tense == Tense::Past || scan.sentence(tokens.start, 8).take_while(|at| *at < tokens.start).any(superlative);
+    let measure = || tense == Tense::Past || scan.sentence(tokens.start, 8).take_while(|at| *at < tokens.start).any(|at| superlative(scan, at));
     if scan.word(tokens.start) == Word::In
         && let Value::Shift(amounts, ..) = value
         && !anchored(scan, tokens)
@@ -67,11 +65,21 @@ fn unanchor(scan: &Scan<'_>, value: &mut Value, tokens: &std::ops::Range<usize>,
     }
 }
 
-/// Whether a distance is told from a date: "in two years since 2011".
+/// "First", "most", "fastest", but not "protest".
+fn superlative(scan: &Scan<'_>, at: usize) -> bool {
+    const NOUNS: [&str; 10] = ["arrest", "contest", "forest", "guest", "harvest", "interest", "invest", "protest", "request", "suggest"];
+    let text = scan.text(at);
+    matches!(scan.word(at), Word::Ordinal(1))
+        || text == "most"
+        || text.len() > 4 && text.ends_with("est") && !scan.capital(at) && !NOUNS.contains(&text)
+}
+
+/// Whether a distance is told from a date or from now: "in two years since 2011", "in two years' time".
 fn anchored(scan: &Scan<'_>, tokens: &std::ops::Range<usize>) -> bool {
-    tokens.clone().any(|at| {
-        matches!(scan.word(at), Word::From | Word::Since | Word::After | Word::Before | Word::Ago | Word::Later | Word::Earlier | Word::Hence)
-    })
+    scan.text(tokens.end - 1) == "time"
+        || tokens.clone().any(|at| {
+            matches!(scan.word(at), Word::From | Word::Since | Word::After | Word::Before | Word::Ago | Word::Later | Word::Earlier | Word::Hence)
+        })
 }
 
 fn expression(scan: &Scan<'_>, at: usize) -> Found<Value> {

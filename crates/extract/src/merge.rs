@@ -3,7 +3,7 @@
 //! Two tellings are one event when their types, statuses, participants (by country), dates and places go together; words that act
 //! (requests, accusations, ...) must share content too, since one actor may ask another for many things. The reasons are kept.
 
-use chancery_core::{CountryCode, DateRange, Event, Participant, PlacePrecision, Role, Status};
+use chancery_core::{CountryCode, DateRange, Event, EventId, EventType, Participant, PlacePrecision, Role, Status};
 use std::collections::BTreeSet;
 
 /// An event as one sentence tells it.
@@ -13,6 +13,10 @@ pub struct Telling {
     pub event: Event,
     /// The lemmas of the nouns, verbs and adjectives of its clause, without the names of participants.
     pub content: BTreeSet<String>,
+    /// Whether only a noun tells it ("the agreement", "Turkey's accord with Libya"): such words may tell an act anew without others.
+    pub bare: bool,
+    /// The event told before whose participants it has, where its own words name none ("the talks").
+    pub retells: Option<EventId>,
 }
 
 /// Two tellings taken for one event.
@@ -32,6 +36,8 @@ const VERBAL: &[&str] = &["request", "accusation", "rejection", "threat", "pledg
 const GATHERINGS: &[&str] = &["meeting", "talks"];
 
 /// The tellings of one article as events, in the order of their first telling, and which tellings were joined.
+///
+/// Bare words that point back at an event with which they cannot be one ("the deal" after it failed) tell nothing of their own.
 pub fn merge(tellings: Vec<Telling>) -> (Vec<Event>, Vec<Joined>) {
     let mut kept: Vec<Telling> = Vec::new();
     let mut joined = Vec::new();
@@ -42,6 +48,7 @@ pub fn merge(tellings: Vec<Telling>) -> (Vec<Event>, Vec<Joined>) {
                 joined.push(Joined { telling: start(&telling.event), to: start(&earlier.event), reasons });
                 join(earlier, telling);
             }
+            None if telling.bare && telling.retells.is_some() && telling.event.date.is_none() && telling.event.place.is_none() => {}
             None => kept.push(telling),
         }
     }
@@ -54,12 +61,15 @@ fn start(event: &Event) -> u32 {
 
 /// Why the two are one event, or none where they are two.
 fn same(a: &Telling, b: &Telling) -> Option<Vec<String>> {
+    if b.retells == Some(a.event.id) && same_status(&a.event, &b.event).is_some() {
+        return Some(vec!["the words point back at it".to_owned(), same_date(a.event.date, b.event.date)?]);
+    }
     let mut reasons = vec![same_kind(&a.event, &b.event)?];
     reasons.push(same_status(&a.event, &b.event)?);
     reasons.push(same_people(&a.event, &b.event)?);
     reasons.push(same_date(a.event.date, b.event.date)?);
     reasons.push(same_place(&a.event, &b.event)?);
-    if VERBAL.contains(&a.event.kind.as_str()) {
+    if VERBAL.contains(&a.event.kind.as_str()) && !(a.bare || b.bare) {
         let common: Vec<&str> = a.content.intersection(&b.content).map(String::as_str).collect();
         if common.len() < 2 && !overlapping(&a.event, &b.event) {
             return None;
@@ -73,9 +83,14 @@ fn overlapping(a: &Event, b: &Event) -> bool {
     a.reports.iter().any(|x| b.reports.iter().any(|y| x.evidence.span.overlaps(y.evidence.span)))
 }
 
+/// Whether events of these types may be one told in different words.
+pub fn one_kind(a: &EventType, b: &EventType) -> bool {
+    let gathering = |kind: &EventType| GATHERINGS.contains(&kind.as_str());
+    a == b || (gathering(a) && gathering(b))
+}
+
 fn same_kind(a: &Event, b: &Event) -> Option<String> {
-    let gathering = |event: &Event| GATHERINGS.contains(&event.kind.as_str());
-    let same = a.kind == b.kind || (gathering(a) && gathering(b));
+    let same = one_kind(&a.kind, &b.kind);
     same.then(|| format!("types {} and {}", a.kind, b.kind))
 }
 
@@ -166,7 +181,7 @@ pub fn add(participants: &mut Vec<Participant>, new: Participant) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chancery_core::{ActorKind, ArticleId, EventId, Ontology, Phrase, Report, Span};
+    use chancery_core::{ActorKind, ArticleId, Ontology, Phrase, Report, Span};
 
     fn telling(kind: &str, parties: &[(&str, Role)], date: Option<&str>, words: &[&str]) -> Telling {
         let participants = parties.iter().map(|&(country, role)| Participant {
@@ -204,7 +219,7 @@ mod tests {
             confidence: 0.5,
             reports: vec![report],
         };
-        Telling { event, content: words.iter().map(|word| (*word).to_owned()).collect() }
+        Telling { event, content: words.iter().map(|word| (*word).to_owned()).collect(), bare: false, retells: None }
     }
 
     const P: Role = Role::Participant;

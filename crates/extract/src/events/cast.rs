@@ -15,6 +15,10 @@ pub struct Cast {
     pub actors: Vec<Named>,
     /// The places, in the order of the text.
     pub places: Vec<Site>,
+    /// The countries in which the places lie: hosts of visits, targets of attacks.
+    pub lands: Vec<Named>,
+    /// People without a name ("the judge"): participants beside somebody who has one.
+    pub people: Vec<Named>,
 }
 
 /// Words that name one actor, or several ("the two countries").
@@ -30,6 +34,8 @@ pub struct Named {
     pub who: Vec<Who>,
     /// How sure that is, 0 to 1.
     pub confidence: f32,
+    /// Whether they name nobody in particular ("the judge").
+    pub generic: bool,
 }
 
 /// An actor as it acts in this sentence.
@@ -62,6 +68,11 @@ pub struct Site {
     pub span: Span,
     /// The place.
     pub place: Place,
+}
+
+/// Whether a phrase with this preposition says whom a noun stands for; people are of or from somebody, not near him.
+fn stands_for(case: &str, people: bool) -> bool {
+    matches!(case, "of" | "from" | "for") || (!people && matches!(case, "in" | "on" | "to" | "against" | "at" | "near" | "with"))
 }
 
 impl Who {
@@ -100,7 +111,13 @@ impl Cast {
     /// The actor that the phrase of a word names: the word itself, or else one within the phrase that the phrase stands for
     /// ("Iran's nuclear sites", "the government of Chad", "a court in Bishkek").
     pub fn named_by(&self, tree: &Tree, word: usize) -> Option<&Named> {
-        self.at(word).or_else(|| self.within(tree, word, 3))
+        let generic = self.people.iter().find(|named| named.head == word);
+        self.at(word).or_else(|| self.within(tree, word, 3, generic.is_some())).or(generic)
+    }
+
+    /// The country in which the place that a word names lies.
+    pub fn land_of(&self, word: usize) -> Option<&Named> {
+        self.lands.iter().find(|land| land.head == word || land.words.contains(&word))
     }
 
     /// The actor whose words a word is part of.
@@ -108,16 +125,15 @@ impl Cast {
         self.actors.iter().find(|named| named.head == word).or_else(|| self.actors.iter().find(|named| named.words.contains(&word)))
     }
 
-    fn within(&self, tree: &Tree, word: usize, depth: usize) -> Option<&Named> {
+    fn within(&self, tree: &Tree, word: usize, depth: usize, people: bool) -> Option<&Named> {
         const WAYS: [&[&str]; 4] = [&["appos", "flat"], &["nmod:poss"], &["amod", "compound", "nmod:unmarked"], &["nmod"]];
         if depth == 0 {
             return None;
         }
         for way in WAYS {
             for child in tree.by(word, way) {
-                let fits = way != ["nmod"]
-                    || matches!(tree.case(child), Some("of" | "in" | "from" | "for" | "on" | "to" | "against" | "at" | "near" | "with"));
-                let found = if fits { self.at(child).or_else(|| self.within(tree, child, depth - 1)) } else { None };
+                let fits = way != ["nmod"] || tree.case(child).is_some_and(|case| stands_for(case, people));
+                let found = if fits { self.at(child).or_else(|| self.within(tree, child, depth - 1, people)) } else { None };
                 if found.is_some() {
                     return found;
                 }

@@ -26,13 +26,13 @@ pub struct Part<'c> {
 
 /// The parts that actors take, in the order of the frame's roles.
 pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast) -> Vec<Part<'c>> {
-    let mut parts: Vec<Part<'c>> = Vec::new();
+    let mut parts: Vec<Part<'c>> = itself(frame, matched, cast).into_iter().collect();
     for rule in &frame.roles {
         for alternative in &rule.alternatives {
             let mut found = Vec::new();
             for path in alternative {
                 for word in follow(tree, matched.site, path) {
-                    let Some(named) = cast.named_by(tree, word) else { continue };
+                    let Some(named) = actor_at(tree, cast, rule.role, word) else { continue };
                     let taken = parts.iter().chain(&found).any(|part: &Part<'_>| part.named.span == named.span);
                     if !taken && named.head != matched.site.word {
                         found.push(Part { role: rule.role, named, path: name(path), inner: named.head != word });
@@ -46,7 +46,27 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
         }
     }
     drop_doubles(&mut parts);
+    drop_lone_lands(&mut parts, cast);
     parts
+}
+
+/// A country struck only because the place lies in it is no target where nobody strikes: a crime, an accident.
+fn drop_lone_lands(parts: &mut Vec<Part<'_>>, cast: &Cast) {
+    let lone = !parts.iter().any(|part| part.role != Role::Target);
+    parts.retain(|part| !(lone && cast.lands.iter().any(|land| std::ptr::eq(land, part.named))));
+}
+
+/// A gathering whose name tells who sits at it: "six-party talks".
+fn itself<'c>(frame: &Frame, matched: &Match<'_>, cast: &'c Cast) -> Option<Part<'c>> {
+    let role = frame.roles.iter().map(|rule| rule.role).find(|&role| role == Role::Participant)?;
+    let named = cast.at(matched.site.word).filter(|named| named.who.len() > 1)?;
+    Some(Part { role, named, path: "itself".to_owned(), inner: false })
+}
+
+/// Whom a word names in a role: where one is visited or struck, a place stands for its country.
+fn actor_at<'c>(tree: &Tree, cast: &'c Cast, role: Role, word: usize) -> Option<&'c Named> {
+    let place = || cast.land_of(word).filter(|_| matches!(role, Role::Host | Role::Target));
+    cast.at(word).or_else(place).or_else(|| cast.named_by(tree, word))
 }
 
 /// Nobody acts upon himself, and nobody stands twice in one role.
@@ -57,6 +77,22 @@ fn drop_doubles(parts: &mut Vec<Part<'_>>) {
         kept.extend(part.named.who.iter().map(|who| (part.role, who.actor.clone())));
         fresh
     });
+}
+
+/// The parts of an act that its subject refuses: whoever acts is the source, all others are the target, and so is he whose deed is
+/// the condition ("would not return unless Washington lifts the sanctions").
+pub fn refused<'c>(parts: Vec<Part<'c>>, matched: &Match<'_>, tree: &Tree, cast: &'c Cast) -> Vec<Part<'c>> {
+    let side = |path: &str| if path == "subj" { Role::Source } else { Role::Target };
+    let mut parts: Vec<Part<'c>> = parts.into_iter().map(|part| Part { role: side(&part.path), ..part }).collect();
+    if !parts.iter().any(|part| part.role == Role::Target) {
+        let conditions = tree.by(matched.site.verb(), &["advcl"]).filter(|&clause| matches!(tree.mark(clause), Some("unless" | "until" | "if")));
+        let doers = conditions.filter_map(|clause| tree.first(clause, &["nsubj"])).filter_map(|word| cast.named_by(tree, word));
+        let other = doers.filter(|named| !parts.iter().any(|part| part.named.who == named.who)).take(1);
+        let found: Vec<Part<'c>> =
+            other.map(|named| Part { role: Role::Target, named, path: "subj of the condition".to_owned(), inner: false }).collect();
+        parts.extend(found);
+    }
+    parts
 }
 
 /// Which role is missing that the shape of the type needs, if any.

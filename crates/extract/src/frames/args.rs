@@ -237,12 +237,65 @@ fn modifiers(tree: &Tree, noun: usize) -> Vec<usize> {
 fn carried_subject(tree: &Tree, verb: usize, noun: usize) -> Vec<usize> {
     let subject = of_verb(tree, verb, &Arg::Subject);
     // "The talks ended": the noun is the subject itself.
-    subject.into_iter().filter(|&word| word != noun && !tree.conjuncts(word).contains(&noun)).collect()
+    subject.into_iter().filter(|&word| word != noun && !tree.conjuncts(word).contains(&measured(tree, noun))).collect()
+}
+
+/// Nouns that only measure or part the noun after their "of": "two days of talks", "a round of sanctions", "the start of the visit".
+const MEASURES: &[&str] = &[
+    "day",
+    "hour",
+    "week",
+    "month",
+    "year",
+    "minute",
+    "round",
+    "series",
+    "session",
+    "phase",
+    "stage",
+    "set",
+    "bout",
+    "spate",
+    "flurry",
+    "string",
+    "number",
+    "wave",
+    "start",
+    "beginning",
+    "opening",
+    "end",
+    "conclusion",
+    "resumption",
+    "continuation",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "part",
+    "rest",
+    "course",
+    "kind",
+    "sort",
+    "type",
+    "form",
+    "package",
+    "raft",
+];
+
+/// The noun whose place in the clause a noun has: itself, or the one that measures it.
+pub fn measured(tree: &Tree, noun: usize) -> usize {
+    let mut at = tree.first_conjunct(noun);
+    for _ in 0..DEEPEST {
+        let of = tree.words[at].is(&["nmod"]) && tree.case(at) == Some("of");
+        let Some(measure) = tree.words[at].head.filter(|&head| of && MEASURES.contains(&tree.words[head].lemma.as_str())) else { break };
+        at = tree.first_conjunct(measure);
+    }
+    at
 }
 
 /// The verb that carries a noun, where there is one: the noun is its object, subject or phrase, or the verb is a clause after the noun.
 pub fn carriers(tree: &Tree, noun: usize) -> Vec<usize> {
-    let noun = tree.first_conjunct(noun);
+    let noun = measured(tree, noun);
     let above =
         tree.words[noun].head.filter(|_| tree.words[noun].is(&["obj", "nsubj", "obl", "dobj", "xcomp"])).filter(|&head| tree.words[head].is_verb());
     let clauses = tree.by(noun, &["acl", "acl:relcl"]).filter(|&clause| {

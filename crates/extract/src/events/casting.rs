@@ -1,0 +1,115 @@
+//! The names of an article as the cast of one sentence.
+
+use chancery_core::{ActorKind, Span};
+
+use super::cast::{Cast, Named, Site, Who};
+use crate::{
+    Knowledge,
+    gazetteer::{Gazetteer, slug},
+    mentions::{ActorRef, Mention, Reading, Told},
+    people::People,
+    tree::Tree,
+};
+
+/// The cast of a sentence whose first word is word `first` of the article.
+pub fn cast(tree: &Tree, first: usize, mentions: &[Mention], knowledge: &Knowledge) -> Cast {
+    let gazetteer = knowledge.gazetteer();
+    let mut cast = Cast::default();
+    for mention in mentions {
+        let words = mention.tokens.start.saturating_sub(first)..mention.tokens.end.saturating_sub(first).min(tree.words.len());
+        if words.is_empty() {
+            continue;
+        }
+        let head = head_of(tree, words.clone());
+        if mention.reading != Reading::Place && !mention.actors.is_empty() {
+            let who = mention.actors.iter().map(who).collect();
+            cast.actors.push(Named { head, words: words.clone(), span: mention.span, who, confidence: sureness(mention), generic: false });
+        }
+        if let Some(place) = mention.place.clone().filter(|_| mention.reading != Reading::Actor) {
+            cast.lands.extend(land(gazetteer, &place).map(|who| Named {
+                head,
+                words: words.clone(),
+                span: mention.span,
+                who: vec![who],
+                confidence: 0.8,
+                generic: false,
+            }));
+            cast.places.push(Site { head, words, span: mention.span, place });
+        }
+    }
+    cast.people = people(tree, &cast, knowledge.people());
+    cast
+}
+
+/// The phrases for people that name nobody in particular.
+fn people(tree: &Tree, cast: &Cast, people: &People) -> Vec<Named> {
+    let unnamed = |&word: &usize| tree.words[word].upos == "NOUN" && cast.at(word).is_none();
+    let anyone = |word: usize| {
+        let told = &tree.words[word];
+        let kind = people.kind(&told.lemma)?;
+        let phrase =
+            tree.subtree_without(word, |child| tree.words[child].is(&["acl", "acl:relcl", "appos", "conj", "cc", "punct", "advcl", "parataxis"]));
+        let who = Who {
+            actor: slug(&told.lemma).parse().ok()?,
+            kind,
+            name: told.lemma.clone(),
+            office: None,
+            organization: None,
+            country: None,
+            sector: None,
+        };
+        let words = *phrase.first()?..phrase.last()? + 1;
+        Some(Named { head: word, words, span: tree.span(&phrase)?, who: vec![who], confidence: 0.7, generic: true })
+    };
+    (0..tree.words.len()).filter(unnamed).filter_map(anyone).collect()
+}
+
+/// The word of a name on which the others hang: the first whose head stands outside.
+fn head_of(tree: &Tree, words: std::ops::Range<usize>) -> usize {
+    let outside = |&word: &usize| tree.words[word].head.is_none_or(|head| !words.contains(&head)) && tree.words[word].upos != "PUNCT";
+    words.clone().find(outside).unwrap_or(words.end - 1)
+}
+
+/// How sure a name is told by how it is told.
+fn sureness(mention: &Mention) -> f32 {
+    let by_form = match mention.told {
+        Told::Name | Told::Demonym | Told::Titled => 1.0,
+        Told::Office | Told::Group => 0.95,
+        Told::Place => 0.8,
+        Told::Pronoun | Told::Collective => 0.75,
+    };
+    if mention.alternatives.is_empty() { by_form } else { by_form * 0.9 }
+}
+
+fn who(actor: &ActorRef) -> Who {
+    Who {
+        actor: actor.id.clone(),
+        kind: actor.kind,
+        name: actor.name.clone(),
+        office: actor.office.clone(),
+        organization: actor.organization.clone(),
+        country: actor.country,
+        sector: actor.sector,
+    }
+}
+
+/// The country in which a place lies.
+fn land(gazetteer: &Gazetteer, place: &chancery_core::Place) -> Option<Who> {
+    let code = place.country?;
+    let country = gazetteer.country_of(code.as_str())?;
+    Some(Who {
+        actor: country.actor().parse().ok()?,
+        kind: ActorKind::Country,
+        name: country.name().to_owned(),
+        office: None,
+        organization: None,
+        country: Some(code),
+        sector: country.sector(),
+    })
+}
+
+/// The words of a span in a sentence, none where it lies outside.
+pub fn words_in(tree: &Tree, span: Span) -> Option<std::ops::Range<usize>> {
+    let words = tree.within(span);
+    (!words.is_empty()).then_some(words)
+}

@@ -1,0 +1,341 @@
+//! One sentence after the other: each trigger that matches becomes a telling, or a reason why it is none.
+
+use chancery_core::{ActorKind, Attribution, Codes, Event, EventId, EventType, Mention, Participant, Phrase, Report, Role, Shape, Span, Status};
+use chancery_language::Sentence;
+use std::collections::BTreeSet;
+
+use super::{
+    cast::{Cast, Named},
+    casting,
+    clause::{clause, speaker},
+    confidence::confidence,
+    roles::{Part, fill, missing, refused},
+    site::{self, Where},
+    status::{Told, status},
+    when::{self, When},
+};
+use crate::{
+    Knowledge, dates,
+    explain::{Explanation, Reading, RoleFound, Untold},
+    frames::{
+        Frame, Pos,
+        matcher::{Match, Miss, Scene, Why, matches},
+    },
+    merge::{self, Telling},
+    page::{Page, tree_of},
+    tree::Tree,
+};
+
+/// Reads the sentences of a page in their order; dates such as "the following day" lean on those told before.
+pub struct Reader<'a> {
+    page: &'a Page<'a>,
+    knowledge: &'a Knowledge,
+    tellings: Vec<Telling>,
+    explanation: Explanation,
+    earlier: Vec<Earlier>,
+    /// The last date of an event.
+    told: Option<chancery_core::DateRange>,
+}
+
+/// What is known of a sentence while its triggers are read.
+struct Scenery<'s> {
+    tree: &'s Tree,
+    cast: &'s Cast,
+    scene: Scene<'s>,
+    dates: &'s [when::Told],
+    expressions: &'s [dates::Expression],
+    /// The words of all triggers that tell events.
+    triggers: Vec<usize>,
+}
+
+/// What a trigger tells, and how its clause tells it.
+struct Act {
+    kind: EventType,
+    status: Status,
+    codes: Codes,
+    shape: Shape,
+    when: Option<When>,
+    place: Option<Where>,
+    /// Whether it is the subject's refusal of what the words tell.
+    refusal: bool,
+}
+
+/// The way to a part that the words take from an event told before.
+const TOLD_BEFORE: &str = "told before";
+
+/// Who took part in an event told before.
+struct Earlier {
+    event: EventId,
+    kind: EventType,
+    parts: Vec<(Role, Named)>,
+}
+
+impl Earlier {
+    fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        self.parts.iter().map(|(role, named)| Part { role: *role, named, path: TOLD_BEFORE.to_owned(), inner: true })
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the start of a page.
+    pub fn new(page: &'a Page<'a>, knowledge: &'a Knowledge) -> Self {
+        Self { page, knowledge, tellings: Vec::new(), explanation: Explanation::default(), earlier: Vec::new(), told: None }
+    }
+
+    /// What was read.
+    pub fn finish(self) -> (Vec<Telling>, Explanation) {
+        (self.tellings, self.explanation)
+    }
+
+    /// Reads a sentence.
+    pub fn read(&mut self, sentence: Sentence<'_>) {
+        let tree = tree_of(sentence);
+        let cast = casting::cast(&tree, sentence.token_range().start, self.page.mentions_of(sentence), self.knowledge);
+        let expressions = self.page.dates_of(sentence);
+        let dates = dated(&tree, expressions);
+        let names = cast.names();
+        let scene = Scene { tree: &tree, names: &names };
+        let (found, misses) = matches(self.knowledge.frames(), scene);
+        misses.into_iter().for_each(|miss| self.untold(&tree, miss));
+        let triggers = found.iter().flat_map(|matched| [matched.site.word, matched.site.verb()]).collect();
+        let scenery = Scenery { tree: &tree, cast: &cast, scene, dates: &dates, expressions, triggers };
+        let first = self.tellings.len();
+        for matched in &found {
+            match self.telling(&scenery, matched) {
+                Ok((telling, reading, earlier)) => {
+                    self.earlier.push(earlier);
+                    self.told = telling.event.date.or(self.told);
+                    self.tellings.push(telling);
+                    self.explanation.tellings.push(reading);
+                }
+                Err(why) => self.untold(&tree, Miss { word: matched.site.word, why }),
+            }
+        }
+        self.drop_empty_statements(first);
+    }
+
+    /// A statement whose content is an event of its own says nothing more than that event with its attribution.
+    fn drop_empty_statements(&mut self, first: usize) {
+        let others: Vec<Span> =
+            self.tellings[first..].iter().filter(|t| t.event.kind.as_str() != "statement").map(|t| trigger_of(&t.event)).collect();
+        let mut index = 0;
+        self.tellings.retain(|telling| {
+            index += 1;
+            let said = telling.event.reports[0].evidence.span;
+            index <= first || telling.event.kind.as_str() != "statement" || !others.iter().any(|&other| said.contains(other))
+        });
+    }
+
+    fn untold(&mut self, tree: &Tree, miss: Miss) {
+        let word = &tree.words[miss.word];
+        self.explanation.misses.push(Untold { text: word.text.clone(), span: word.span, why: reason(tree, &miss.why) });
+    }
+
+    fn telling(&self, scenery: &Scenery<'_>, matched: &Match<'_>) -> Result<(Telling, Reading, Earlier), Why> {
+        let frame = self.knowledge.frames().frame(matched.trigger.frame);
+        let mut parts = fill(frame, matched, scenery.tree, scenery.cast);
+        let mut act = self.act(scenery.scene, frame, matched)?;
+        if act.refusal {
+            parts = refused(parts, matched, scenery.tree, scenery.cast);
+        }
+        let mut retells = None;
+        if missing(act.shape, &parts).is_some() {
+            if let Some(earlier) = self.retold(scenery.tree, matched, &act.kind) {
+                parts.extend(earlier.parts());
+                retells = Some(earlier.event);
+            }
+        }
+        if let Some(role) = missing(act.shape, &parts) {
+            return Err(Why::Role(role.to_owned()));
+        }
+        if !parts.iter().any(on_the_stage) {
+            return Err(Why::Role("participant of any country or body".to_owned()));
+        }
+        let words = clause(scenery.tree, matched.site);
+        act.when = self.when(scenery, matched, &words, act.status);
+        act.place = site::place_of(scenery.tree, scenery.cast, matched.site, &words, act.shape == Shape::Visit);
+        let report = self.report(scenery, matched, &parts, &act);
+        let (date, site) = (act.when.as_ref().map(|when| when.how.to_owned()), act.place.as_ref().map(|place| place.how.to_owned()));
+        let reading = self.reading(scenery.tree, matched, &parts, &report);
+        let event = self.event(&parts, act, report);
+        let reading = Reading { event: event.id, date, site, ..reading };
+        let earlier =
+            Earlier { event: event.id, kind: event.kind.clone(), parts: parts.iter().map(|part| (part.role, part.named.clone())).collect() };
+        let bare = matched.site.pos == Pos::Noun && matched.site.light.is_none();
+        Ok((Telling { event, content: content(scenery.tree, &words, &parts), bare, retells }, reading, earlier))
+    }
+
+    /// The type and the status that the clause gives its act; a refusal of the subject is a rejection.
+    fn act(&self, scene: Scene<'_>, frame: &Frame, matched: &Match<'_>) -> Result<Act, Why> {
+        let trigger = matched.trigger;
+        let kind = trigger.kind.clone().or_else(|| frame.kind.clone()).ok_or_else(|| Why::Other(frame.name.clone()))?;
+        let told = status(self.knowledge.frames(), scene, matched);
+        let (kind, status, cameo) = match told {
+            Told::As(status) => (kind, status, trigger.cameo.as_deref()),
+            Told::Refused(Status::Conditional) => (rejection(), Status::Conditional, None),
+            Told::Refused(_) => (rejection(), Status::Occurred, None),
+            Told::Unreal(why) => return Err(Why::Unreal(why.to_owned())),
+        };
+        let refusal = matches!(told, Told::Refused(_));
+        let info = self.knowledge.ontology().get(&kind).ok_or_else(|| Why::Other(kind.to_string()))?;
+        let mode = trigger.mode.as_deref().filter(|_| cameo == trigger.cameo.as_deref());
+        let codes = self.knowledge.ontology().codes(&kind, status, cameo, mode).ok_or_else(|| Why::Other(kind.to_string()))?;
+        Ok(Act { shape: info.shape, kind, status, codes, when: None, place: None, refusal })
+    }
+
+    /// The event of this kind that was told last, where the words only point back at it ("the talks", "the deal").
+    fn retold(&self, tree: &Tree, matched: &Match<'_>, kind: &EventType) -> Option<&Earlier> {
+        let noun = matched.site.word;
+        let points = tree.by(noun, &["det"]).any(|det| matches!(tree.words[det].lemma.as_str(), "the" | "this" | "these" | "that" | "those"));
+        let earlier = || self.earlier.iter().rev().find(|earlier| merge::one_kind(&earlier.kind, kind));
+        (matched.site.pos == Pos::Noun && points).then(earlier).flatten()
+    }
+
+    fn when(&self, scenery: &Scenery<'_>, matched: &Match<'_>, words: &[usize], status: Status) -> Option<When> {
+        let rivals: Vec<usize> = scenery.triggers.iter().copied().filter(|&word| word != matched.site.word && word != matched.site.verb()).collect();
+        let (told, how) = when::date_of(scenery.tree, matched.site, words, &rivals, scenery.dates)?;
+        let tense = when::tense(scenery.tree, matched.site.verb(), status);
+        let context = dates::Context { published: self.page.article.published_on, tense, told: self.told };
+        let range = dates::resolve(&scenery.expressions[told.number], &context)?;
+        Some(When { range, span: told.span, how })
+    }
+
+    fn report(&self, scenery: &Scenery<'_>, matched: &Match<'_>, parts: &[Part<'_>], act: &Act) -> Report {
+        let tree = scenery.tree;
+        let evidence = tree.span(&clause(tree, matched.site)).unwrap_or(tree.words[matched.site.word].span);
+        let attribution = speaker(self.knowledge.frames(), scenery.scene, matched.site).and_then(|word| self.attribution(scenery, word));
+        Report {
+            article: self.page.article.id.clone(),
+            published_on: self.page.article.published_on,
+            status: act.status,
+            evidence: self.phrase(evidence),
+            trigger: Some(self.phrase(tree.words[matched.site.word].span)),
+            mentions: parts.iter().flat_map(|part| self.mentions(part, act.shape)).collect(),
+            date: act.when.as_ref().map(|when| self.phrase(when.span)),
+            place: act.place.as_ref().map(|place| self.phrase(place.span)),
+            attribution,
+            rule: format!("{}.{}", act.kind, self.knowledge.frames().frame(matched.trigger.frame).name),
+            confidence: confidence(tree, matched, parts, act.shape),
+        }
+    }
+
+    fn event(&self, parts: &[Part<'_>], act: Act, report: Report) -> Event {
+        let at = report.trigger.as_ref().map_or(0, |trigger| trigger.span.start).to_string();
+        let mut participants: Vec<Participant> = Vec::new();
+        for part in parts {
+            part.named.who.iter().for_each(|who| merge::add(&mut participants, who.plays(role_in(act.shape, part.role))));
+        }
+        Event {
+            id: EventId::derive(&[self.page.article.id.as_str(), act.kind.as_str(), &at]),
+            kind: act.kind,
+            status: act.status,
+            participants,
+            date: act.when.map(|when| when.range),
+            place: act.place.map(|place| place.place),
+            codes: act.codes,
+            confidence: report.confidence,
+            reports: vec![report],
+        }
+    }
+
+    fn attribution(&self, scenery: &Scenery<'_>, word: usize) -> Option<Attribution> {
+        let named = scenery.cast.named_by(scenery.tree, word)?;
+        let who = named.who.first()?;
+        let text = self.page.words(named.span).to_owned();
+        Some(Attribution { actor: who.actor.clone(), name: who.name.clone(), country: who.country, text, span: named.span })
+    }
+
+    fn mentions<'p>(&'p self, part: &'p Part<'_>, shape: Shape) -> impl Iterator<Item = Mention> + 'p {
+        part.named.who.iter().map(move |who| Mention {
+            actor: who.actor.clone(),
+            role: role_in(shape, part.role),
+            text: self.page.words(part.named.span).to_owned(),
+            span: part.named.span,
+        })
+    }
+
+    fn reading(&self, tree: &Tree, matched: &Match<'_>, parts: &[Part<'_>], report: &Report) -> Reading {
+        let frame = self.knowledge.frames().frame(matched.trigger.frame);
+        let mut words = vec![matched.site.word];
+        words.extend(matched.site.light);
+        words.extend(&matched.used);
+        words.sort_unstable();
+        Reading {
+            event: EventId(0),
+            rule: report.rule.clone(),
+            place: (frame.place.0.clone(), matched.trigger.line),
+            words: words.iter().map(|&word| (tree.words[word].text.clone(), tree.words[word].span)).collect(),
+            roles: parts
+                .iter()
+                .map(|part| RoleFound {
+                    role: part.role,
+                    text: self.page.words(part.named.span).to_owned(),
+                    span: part.named.span,
+                    argument: part.path.clone(),
+                    inner: part.inner,
+                })
+                .collect(),
+            status: report.status.to_string(),
+            date: None,
+            site: None,
+        }
+    }
+
+    fn phrase(&self, span: Span) -> Phrase {
+        Phrase { text: self.page.words(span).to_owned(), span }
+    }
+}
+
+/// Whether somebody acts for a country or is a body of name.
+fn on_the_stage(part: &Part<'_>) -> bool {
+    let body = |kind| matches!(kind, ActorKind::Country | ActorKind::Organization | ActorKind::Group);
+    !part.named.generic && part.named.who.iter().any(|who| who.country.is_some() || body(who.kind))
+}
+
+fn rejection() -> EventType {
+    "rejection".parse().expect("a name of the ontology")
+}
+
+/// The role in an event of this shape: a refused meeting has a source and a target.
+fn role_in(shape: Shape, role: Role) -> Role {
+    match (shape, role) {
+        (Shape::Symmetric, _) => Role::Participant,
+        (_, role) => role,
+    }
+}
+
+fn trigger_of(event: &Event) -> Span {
+    event.reports[0].trigger.as_ref().map_or(event.reports[0].evidence.span, |trigger| trigger.span)
+}
+
+/// The date expressions of a sentence by their words.
+fn dated(tree: &Tree, expressions: &[dates::Expression]) -> Vec<when::Told> {
+    let told = |(number, expression): (usize, &dates::Expression)| {
+        let words = casting::words_in(tree, expression.span)?;
+        let outside = |&word: &usize| tree.words[word].head.is_none_or(|head| !words.contains(&head));
+        let head =
+            words.clone().filter(|&word| tree.words[word].upos != "PUNCT" && tree.words[word].upos != "ADP").find(outside).unwrap_or(words.end - 1);
+        Some(when::Told { number, head, span: expression.span })
+    };
+    expressions.iter().enumerate().filter_map(told).collect()
+}
+
+/// The lemmas that tell what the act is about, without the names of those who take part.
+fn content(tree: &Tree, words: &[usize], parts: &[Part<'_>]) -> BTreeSet<String> {
+    let named = |word: &&usize| parts.iter().filter(|part| part.path != TOLD_BEFORE).any(|part| part.named.words.contains(word));
+    let tells = |word: &&usize| matches!(tree.words[**word].upos.as_str(), "NOUN" | "VERB" | "ADJ" | "PROPN" | "NUM");
+    words.iter().filter(tells).filter(|word| !named(word)).map(|&word| tree.words[word].lemma.clone()).collect()
+}
+
+/// Why a trigger word tells no event, for people.
+fn reason(tree: &Tree, why: &Why) -> String {
+    let word = |&word: &usize| tree.words[word].text.as_str();
+    match why {
+        Why::Condition(failed) => format!("no frame of it fits: {failed} does not hold"),
+        Why::Other(frame) => format!("the words mean something else ({frame})"),
+        Why::Part(by) => format!("it is part of \"{}\"", word(by)),
+        Why::Inside(by) => format!("\"{}\" only speaks of it", word(by)),
+        Why::Role(role) => format!("nobody named is its {role}"),
+        Why::Unreal(why) => why.clone(),
+    }
+}

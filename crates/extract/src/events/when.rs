@@ -1,0 +1,70 @@
+//! When an act happened: the date expression that belongs to its clause.
+
+use chancery_core::{DateRange, Span, Status};
+
+use crate::{dates::Tense, frames::args::Site, tree::Tree};
+
+/// A date expression of a sentence, by its words.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Its number among the dates of the sentence.
+    pub number: usize,
+    /// The word that heads it.
+    pub head: usize,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A date of an event with its words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct When {
+    /// The days.
+    pub range: DateRange,
+    /// The words.
+    pub span: Span,
+    /// How it was found.
+    pub how: &'static str,
+}
+
+/// The date expression of an act: of its own clause, or, for a noun, of the clause that the noun is part of.
+///
+/// `clause` are the words of the act; `rivals` the words of the other triggers of the sentence, whose dates are their own.
+pub fn date_of<'t>(tree: &Tree, site: Site, clause: &[usize], rivals: &[usize], told: &'t [Told]) -> Option<(&'t Told, &'static str)> {
+    let near = |date: &&Told| clause.contains(&date.head) && owner(tree, date.head, site, rivals);
+    let own = told.iter().filter(near).min_by_key(|date| steps(tree, date.head, site.verb()));
+    if let Some(date) = own {
+        return Some((date, "in its clause"));
+    }
+    let carrier = tree
+        .up(site.verb())
+        .skip(1)
+        .take_while(|&step| !rivals.contains(&step) || tree.words[step].is_verb())
+        .find(|&step| tree.words[step].is_verb())?;
+    if site.light.is_some() || rivals.contains(&carrier) || tree.words[site.word].is(&["root"]) {
+        return None;
+    }
+    if site.pos == crate::frames::Pos::Noun {
+        return told.iter().find(|date| tree.words[date.head].head == Some(carrier)).map(|date| (date, "of the verb above it"));
+    }
+    None
+}
+
+/// Whether the first trigger above the date is this one.
+fn owner(tree: &Tree, date: usize, site: Site, rivals: &[usize]) -> bool {
+    let first = tree.up(date).find(|&step| step == site.word || step == site.verb() || rivals.contains(&step));
+    first.is_none_or(|step| step == site.word || step == site.verb())
+}
+
+fn steps(tree: &Tree, from: usize, to: usize) -> usize {
+    tree.up(from).position(|step| step == to).unwrap_or(usize::MAX)
+}
+
+/// In which direction from the publication date a bare weekday or month of a clause lies.
+pub fn tense(tree: &Tree, verb: usize, status: Status) -> Tense {
+    match status {
+        Status::Planned | Status::Proposed | Status::Conditional => Tense::Future,
+        Status::Ongoing => Tense::Unknown,
+        _ if tree.words[verb].is_verb() => Tense::Past,
+        _ => Tense::Past,
+    }
+}

@@ -1,0 +1,71 @@
+//! One article with all that was found in it before events are read: sentences with their trees, names and dates.
+
+use chancery_core::{Article, Span};
+use chancery_language::{Document, Sentence};
+
+use crate::{
+    Knowledge,
+    dates::{self, Expression},
+    mentions::{self, Mention},
+    tree::{Tree, Word},
+};
+
+/// An article, parsed, with its names and dates in the order of the text.
+pub struct Page<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its text as sentences and words.
+    pub document: Document,
+    /// The names; outer ones before those within them.
+    pub mentions: Vec<Mention>,
+    /// The date expressions.
+    pub dates: Vec<Expression>,
+}
+
+impl<'a> Page<'a> {
+    /// Finds names, sentences, trees and dates.
+    pub fn new(article: &'a Article, knowledge: &Knowledge) -> Self {
+        let tokens = chancery_language::tokenise(&article.text);
+        let units = mentions::units(&article.text, &tokens, knowledge.gazetteer());
+        let document = knowledge.language().analyse_with_units(&article.text, &units);
+        let mentions = mentions::find_mentions(&document, article, knowledge.gazetteer()).list;
+        Self { article, document, mentions, dates: dates::find(&article.text) }
+    }
+
+    /// The names of a sentence.
+    pub fn mentions_of(&self, sentence: Sentence<'_>) -> &[Mention] {
+        let start = self.mentions.partition_point(|mention| mention.sentence < sentence.index);
+        let end = self.mentions.partition_point(|mention| mention.sentence <= sentence.index);
+        &self.mentions[start..end]
+    }
+
+    /// The date expressions of a sentence.
+    pub fn dates_of(&self, sentence: Sentence<'_>) -> &[Expression] {
+        let bytes = sentence.bytes();
+        let start = self.dates.partition_point(|date| date.bytes.end <= bytes.start);
+        let end = self.dates.partition_point(|date| date.bytes.start < bytes.end);
+        &self.dates[start..end.max(start)]
+    }
+
+    /// The words of a span.
+    pub fn words(&self, span: Span) -> &str {
+        span.words(&self.article.text).unwrap_or_default()
+    }
+}
+
+/// A sentence in the form that matching asks for.
+pub fn tree_of(sentence: Sentence<'_>) -> Tree {
+    let word = |index: usize| {
+        let token = sentence.token(index);
+        Word {
+            text: sentence.form(index).to_owned(),
+            lemma: sentence.lemma(index).to_lowercase(),
+            upos: token.upos.as_str().to_owned(),
+            xpos: token.xpos.as_str().to_owned(),
+            head: token.head,
+            relation: token.relation.as_str().to_owned(),
+            span: Span::new(token.chars.start as u32, token.chars.end as u32),
+        }
+    };
+    Tree::new((0..sentence.len()).map(word).collect())
+}

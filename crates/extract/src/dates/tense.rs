@@ -77,7 +77,7 @@ fn promised(scan: &Scan<'_>, at: usize) -> bool {
     let auxiliary = at > 0 && matches!(scan.text(at - 1), "is" | "are" | "am" | "ready" | "due");
     // "Urged both sides to withdraw": what governs may stand before its object.
     let object = |at: &usize| !matches!(scan.word(*at), Word::PastVerb | Word::To) && !matches!(scan.kind(*at), Kind::Mark(',' | ';' | '"'));
-    let governed = (at.saturating_sub(6)..at).rev().take_while(object).any(|before| matches!(scan.word(before), Word::Governs | Word::Future));
+    let governed = (at.saturating_sub(12)..at).rev().take_while(object).any(|before| matches!(scan.word(before), Word::Governs | Word::Future));
     verb && (governed || auxiliary)
 }
 

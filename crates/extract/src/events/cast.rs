@@ -19,6 +19,8 @@ pub struct Cast {
     pub lands: Vec<Named>,
     /// People without a name ("the judge"): participants beside somebody who has one.
     pub people: Vec<Named>,
+    /// The subject of the sentence before: whom a pronoun without a name before it means.
+    pub topic: Option<Named>,
 }
 
 /// Words that name one actor, or several ("the two countries").
@@ -75,6 +77,13 @@ fn stands_for(case: &str, people: bool) -> bool {
     matches!(case, "of" | "from" | "for") || (!people && matches!(case, "in" | "on" | "to" | "against" | "at" | "near" | "with"))
 }
 
+impl Named {
+    /// Whether the words tell whom somebody acts for: "military" of "military aid" does not.
+    pub fn stands_alone(&self) -> bool {
+        self.who.iter().any(|who| who.country.is_some() || who.organization.is_some() || who.kind != ActorKind::Group)
+    }
+}
+
 impl Who {
     /// The actor in a role.
     pub fn plays(&self, role: Role) -> Participant {
@@ -112,7 +121,20 @@ impl Cast {
     /// ("Iran's nuclear sites", "the government of Chad", "a court in Bishkek").
     pub fn named_by(&self, tree: &Tree, word: usize) -> Option<&Named> {
         let generic = self.people.iter().find(|named| named.head == word);
-        self.at(word).or_else(|| self.within(tree, word, 3, generic.is_some())).or(generic)
+        let pronoun = || self.meant(tree, word);
+        self.at(word).or_else(pronoun).or_else(|| self.within(tree, word, 3, generic.is_some())).or(generic)
+    }
+
+    /// Whom a personal pronoun means: the last subject before it that fits, or the one of the sentence before.
+    fn meant(&self, tree: &Tree, word: usize) -> Option<&Named> {
+        let fits: fn(&Named) -> bool = match tree.words[word].text.to_lowercase().as_str() {
+            "he" | "she" | "him" | "her" | "his" => |named| named.who.iter().all(|who| who.kind == ActorKind::Person),
+            "it" | "its" => |named| named.who.len() == 1 && named.who[0].kind != ActorKind::Person,
+            "they" | "them" | "their" => |named| named.who.len() > 1 || named.who[0].kind != ActorKind::Person,
+            _ => return None,
+        };
+        let told = self.actors.iter().rev().filter(|named| named.head < word && tree.words[named.head].is(&["nsubj"]));
+        told.chain(&self.topic).find(|named| fits(named))
     }
 
     /// The country in which the place that a word names lies.
@@ -133,7 +155,11 @@ impl Cast {
         for way in WAYS {
             for child in tree.by(word, way) {
                 let fits = way != ["nmod"] || tree.case(child).is_some_and(|case| stands_for(case, people));
-                let found = if fits { self.at(child).or_else(|| self.within(tree, child, depth - 1, people)) } else { None };
+                let found = if fits {
+                    self.at(child).filter(|named| way == ["nmod"] || named.stands_alone()).or_else(|| self.within(tree, child, depth - 1, people))
+                } else {
+                    None
+                };
                 if found.is_some() {
                     return found;
                 }

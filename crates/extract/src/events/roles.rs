@@ -34,8 +34,9 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
                 for word in follow(tree, matched.site, path) {
                     let Some(named) = actor_at(tree, cast, rule.role, word) else { continue };
                     let taken = parts.iter().chain(&found).any(|part: &Part<'_>| part.named.span == named.span);
-                    if !taken && named.head != matched.site.word {
-                        found.push(Part { role: rule.role, named, path: name(path), inner: named.head != word });
+                    let part = Part { role: rule.role, named, path: name(path), inner: named.head != word };
+                    if !taken && named.head != matched.site.word && !own(&parts, &part) {
+                        found.push(part);
                     }
                 }
             }
@@ -48,6 +49,52 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
     drop_doubles(&mut parts);
     drop_lone_lands(&mut parts, cast);
     parts
+}
+
+/// Whether a target is only the source's own land or body within a phrase: "reaffirmed Turkey's support for" of a Turk.
+fn own(parts: &[Part<'_>], target: &Part<'_>) -> bool {
+    let lands = |named: &Named| named.who.iter().filter_map(|who| who.country).collect::<Vec<_>>();
+    let theirs = lands(target.named);
+    target.role == Role::Target
+        && target.inner
+        && parts.iter().any(|part| part.role == Role::Source && lands(part.named).iter().any(|land| theirs.contains(land)))
+}
+
+/// The target that a directed act has though its frame finds none who acts for a country or a body: the nearest actor in the phrases
+/// and clauses that hang on it ("refused to send aid to Chad", "rejected every offer made by the rebels"), or the land where it happens.
+pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part<'c>]) -> Option<Part<'c>> {
+    const WAYS: &[&str] = &["obj", "iobj", "obl", "nmod", "xcomp", "ccomp", "acl", "appos", "amod", "compound"];
+    const ASIDE: &[&str] = &[
+        "by", "before", "after", "since", "during", "under", "among", "like", "than", "despite", "without", "amid", "because", "as", "until",
+        "through",
+    ];
+    let fits = |named: &&'c Named| {
+        let fresh = !parts.iter().any(|part| part.named.span.overlaps(named.span) || part.named.who == named.who);
+        fresh && !own(parts, &Part { role: Role::Target, named, path: String::new(), inner: true })
+    };
+    let mut queue = vec![matched.site.verb(), matched.site.word];
+    let (mut next, mut anyone) = (0, None);
+    while next < queue.len() && queue.len() <= tree.words.len() {
+        let word = queue[next];
+        next += 1;
+        for child in tree.by(word, WAYS).filter(|child| !tree.words[*child].is(&["acl:relcl"])) {
+            let aside = tree.case(child).is_some_and(|case| ASIDE.contains(&case) && !(case == "by" && tree.words[word].is(&["acl"])));
+            if aside || queue.contains(&child) {
+                continue;
+            }
+            let placed = || {
+                cast.land_of(child)
+                    .filter(|_| matches!(tree.case(child), Some("in" | "on" | "at" | "near" | "into" | "to" | "across" | "inside" | "against")))
+            };
+            if let Some(named) = cast.at(child).or_else(placed).filter(fits).filter(|named| named.stands_alone()) {
+                return Some(Part { role: Role::Target, named, path: "nearest".to_owned(), inner: true });
+            }
+            anyone = anyone.or_else(|| cast.people.iter().find(|named| named.head == child).filter(fits));
+            queue.push(child);
+        }
+    }
+    let lone = !parts.iter().any(|part| part.role == Role::Target);
+    anyone.filter(|_| lone).map(|named| Part { role: Role::Target, named, path: "nearest".to_owned(), inner: true })
 }
 
 /// A country struck only because the place lies in it is no target where nobody strikes: a crime, an accident.

@@ -9,7 +9,7 @@ use super::{
     casting,
     clause::{clause, speaker},
     confidence::confidence,
-    roles::{Part, fill, missing, refused},
+    roles::{Part, fill, missing, reach, refused},
     site::{self, Where},
     status::{Told, status},
     when::{self, When},
@@ -33,6 +33,8 @@ pub struct Reader<'a> {
     tellings: Vec<Telling>,
     explanation: Explanation,
     earlier: Vec<Earlier>,
+    /// The subject of the last sentence that has a named one.
+    topic: Option<Named>,
     /// The last date of an event.
     told: Option<chancery_core::DateRange>,
 }
@@ -79,7 +81,7 @@ impl Earlier {
 impl<'a> Reader<'a> {
     /// A reader at the start of a page.
     pub fn new(page: &'a Page<'a>, knowledge: &'a Knowledge) -> Self {
-        Self { page, knowledge, tellings: Vec::new(), explanation: Explanation::default(), earlier: Vec::new(), told: None }
+        Self { page, knowledge, tellings: Vec::new(), explanation: Explanation::default(), earlier: Vec::new(), topic: None, told: None }
     }
 
     /// What was read.
@@ -90,7 +92,8 @@ impl<'a> Reader<'a> {
     /// Reads a sentence.
     pub fn read(&mut self, sentence: Sentence<'_>) {
         let tree = tree_of(sentence);
-        let cast = casting::cast(&tree, sentence.token_range().start, self.page.mentions_of(sentence), self.knowledge);
+        let mut cast = casting::cast(&tree, sentence.token_range().start, self.page.mentions_of(sentence), self.knowledge);
+        cast.topic = self.topic.take();
         let expressions = self.page.dates_of(sentence);
         let dates = dated(&tree, expressions);
         let names = cast.names();
@@ -112,6 +115,7 @@ impl<'a> Reader<'a> {
             }
         }
         self.drop_empty_statements(first);
+        self.topic = subject(&tree, &cast).cloned().or(cast.topic);
     }
 
     /// A statement whose content is an event of its own says nothing more than that event with its attribution.
@@ -138,12 +142,17 @@ impl<'a> Reader<'a> {
         if act.refusal {
             parts = refused(parts, matched, scenery.tree, scenery.cast);
         }
+        let acts = parts.iter().any(|part| part.role == Role::Source);
+        let upon = parts.iter().any(|part| part.role == Role::Target && !part.named.generic && part.named.stands_alone());
+        if act.shape == Shape::Directed && acts && !upon {
+            parts.extend(reach(matched, scenery.tree, scenery.cast, &parts));
+        }
         let mut retells = None;
-        if missing(act.shape, &parts).is_some() {
-            if let Some(earlier) = self.retold(scenery.tree, matched, &act.kind) {
-                parts.extend(earlier.parts());
-                retells = Some(earlier.event);
-            }
+        if missing(act.shape, &parts).is_some()
+            && let Some(earlier) = self.retold(scenery.tree, matched, &act.kind)
+        {
+            parts.extend(earlier.parts());
+            retells = Some(earlier.event);
         }
         if let Some(role) = missing(act.shape, &parts) {
             return Err(Why::Role(role.to_owned()));
@@ -284,6 +293,12 @@ impl<'a> Reader<'a> {
     fn phrase(&self, span: Span) -> Phrase {
         Phrase { text: self.page.words(span).to_owned(), span }
     }
+}
+
+/// Whom a sentence is about: the named subject of its main clause.
+fn subject<'c>(tree: &Tree, cast: &'c Cast) -> Option<&'c Named> {
+    let root = (0..tree.words.len()).find(|&word| tree.words[word].head.is_none())?;
+    cast.named_by(tree, tree.first(root, &["nsubj"])?).filter(|named| !named.generic)
 }
 
 /// Whether somebody acts for a country or is a body of name.

@@ -76,10 +76,13 @@ def quantised(state):
         weights = state[key].numpy()
         scale = np.abs(weights).max(1) / 127
         scale[scale == 0] = 1
-        tensors[name + ".q"] = np.clip(np.rint(weights / scale[:, None]), -127, 127).astype(np.int8)
+        # The file is the memory as it lies, so rows must lie one after the other.
+        tensors[name + ".q"] = np.ascontiguousarray(np.clip(np.rint(weights / scale[:, None]), -127, 127).astype(np.int8))
         tensors[name + ".scale"] = scale.astype(np.float32)
     for name, keys in vectors.items():
         tensors[name] = sum(state[key].numpy() for key in keys).astype(np.float32)
+    assert not tensors["glove.q"][0].any(), "row 0 of glove is the unknown word"
+    assert all(tensor.flags["C_CONTIGUOUS"] for tensor in tensors.values())
     return tensors
 
 

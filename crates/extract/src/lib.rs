@@ -14,6 +14,7 @@ pub mod mentions;
 pub mod merge;
 pub mod page;
 mod people;
+pub mod reader;
 pub mod tree;
 
 use chancery_core::{Actor, ActorId, Article, Event, Span};

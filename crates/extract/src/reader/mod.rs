@@ -1,0 +1,104 @@
+//! The learned reader: which words of a sentence tell an event of which class, as far as a small net can say.
+//!
+//! Read [`Reader`] first. It knows nothing of actors, roles or status; frames do. Its weights are a data file that
+//! `tools/event-model` makes; they belong to the language model that ships and must be made anew with it.
+
+mod class;
+
+use std::sync::OnceLock;
+
+use chancery_language::{Classifier, ModelError, Sentence, States, Upos};
+
+pub use class::{CLASSES, Class, Scores};
+
+/// The file that ships; made by `tools/event-model/build.py`.
+const WEIGHTS: &[u8] = include_bytes!("../../data/reader/reader.safetensors");
+
+/// Scores each word of a sentence.
+///
+/// ```
+/// use chancery_extract::reader::{Class, Reader};
+/// use chancery_language::Language;
+/// let (document, states) = Language::english().analyse_with_states("Kenya condemned the coup in Mali.", &[]);
+/// let sentence = document.sentence(0).expect("the text has a sentence");
+/// let scores = Reader::builtin().scores(&states, sentence);
+/// assert_eq!(scores[1].best(), Class::Accuse); // condemned
+/// assert_eq!(scores[6].best(), Class::None); // the full stop
+/// ```
+#[derive(Debug)]
+pub struct Reader {
+    classifier: Classifier,
+}
+
+impl Reader {
+    /// The reader that ships. Loaded at the first call.
+    pub fn builtin() -> &'static Self {
+        static READER: OnceLock<Reader> = OnceLock::new();
+        READER.get_or_init(|| {
+            let reader = Self::from_bytes(WEIGHTS).expect("a test loads the file that ships");
+            assert!(reader.is_of_these_classes(), "a test compares the classes of the file that ships");
+            reader
+        })
+    }
+
+    fn from_bytes(bytes: &'static [u8]) -> Result<Self, ModelError> {
+        Ok(Self { classifier: Classifier::from_bytes(bytes)? })
+    }
+
+    fn is_of_these_classes(&self) -> bool {
+        self.classifier.labels().iter().copied().eq(Class::ALL.iter().map(|class| class.as_str()))
+    }
+
+    /// The scores of each token of a sentence; `states` are those of its document, from [`Language::analyse_with_states`].
+    ///
+    /// Verbs, nouns and adjectives are scored; every other word tells none.
+    ///
+    /// [`Language::analyse_with_states`]: chancery_language::Language::analyse_with_states
+    ///
+    /// # Panics
+    /// If the states are of a shorter document.
+    pub fn scores(&self, states: &States, sentence: Sentence<'_>) -> Vec<Scores> {
+        let candidates: Vec<usize> = (0..sentence.len()).filter(|&token| is_candidate(sentence.token(token).upos)).collect();
+        let probabilities = self.classifier.probabilities(states, sentence, &candidates);
+        let mut scores = vec![Scores::NONE; sentence.len()];
+        for (token, &row) in candidates.into_iter().zip(probabilities.as_chunks::<CLASSES>().0) {
+            scores[token] = Scores(row);
+        }
+        scores
+    }
+}
+
+/// The words that the reader was taught on.
+fn is_candidate(upos: Upos) -> bool {
+    matches!(upos, Upos::Verb | Upos::Noun | Upos::Adj)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chancery_language::Language;
+
+    #[test]
+    fn the_shipped_file_has_these_classes() {
+        assert!(Reader::from_bytes(WEIGHTS).expect("the file can be read").is_of_these_classes());
+    }
+
+    #[test]
+    fn every_token_has_a_distribution() {
+        let text = "Iran freed two sailors. Rain fell! \u{1f30d} ???\n\nTalks, talks, talks between Chile and Peru";
+        let (document, states) = Language::english().analyse_with_states(text, &[]);
+        for sentence in document.sentences() {
+            let scores = Reader::builtin().scores(&states, sentence);
+            assert_eq!(scores.len(), sentence.len());
+            assert!(scores.iter().all(|scores| (scores.0.iter().sum::<f32>() - 1.0).abs() < 1e-4), "{scores:?}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_longer_than_the_net_takes_at_once_is_read_whole() {
+        let text = "Chile met Peru and ".repeat(200) + "left.";
+        let (document, states) = Language::english().analyse_with_states(&text, &[]);
+        let sentence = document.sentence(0).expect("the text has a sentence");
+        assert_eq!(Reader::builtin().scores(&states, sentence).len(), sentence.len());
+    }
+}

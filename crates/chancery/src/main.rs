@@ -1,3 +1,67 @@
-//! The command line of Chancery.
+//! The command line of Chancery: articles to a knowledge graph of diplomatic events.
+//!
+//! Read [`cli`] first: every command and flag is there. Standard output carries results only; progress, logs and errors go to standard error. Exit
+//! codes: 0 done, 1 failed, 2 wrong use or input.
 
-fn main() {}
+mod articles;
+mod check;
+mod cli;
+mod demo;
+mod eval;
+mod explain;
+mod extract;
+mod failure;
+mod ingest;
+mod keys;
+mod language;
+mod ordered;
+mod serve;
+
+use clap::Parser;
+use std::{io::Write, process::ExitCode};
+use tracing_subscriber::EnvFilter;
+
+use cli::{Cli, Command};
+use failure::{Outcome, code_of};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    if let Err(error) = start_logging(&cli) {
+        return report(&error);
+    }
+    match run(cli) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::BadInput) => ExitCode::from(2),
+        Err(error) => report(&error),
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<Outcome> {
+    match cli.command.unwrap_or(Command::Serve(cli.serve)) {
+        Command::Serve(args) => serve::serve(args),
+        Command::Ingest(args) => ingest::ingest(&args),
+        Command::Extract(args) => extract::extract_files(&args),
+        Command::Explain(args) => explain::explain_files(&args),
+        Command::Eval(args) => eval::evaluate(&args),
+        Command::Parse(args) => language::parse(&args),
+        Command::Dates(args) => language::dates(&args),
+        Command::Check(args) => check::check(&args),
+        Command::Keys(args) => keys::make(&args),
+    }
+}
+
+fn start_logging(cli: &Cli) -> anyhow::Result<()> {
+    let serves = matches!(cli.command, None | Some(Command::Serve(_)));
+    let filter = cli.log.clone().unwrap_or_else(|| if serves { "info,sqlx=warn" } else { "warn" }.into());
+    let filter = EnvFilter::try_new(&filter).map_err(|error| failure::wrong(format!("--log {filter:?}: {error}")))?;
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    Ok(())
+}
+
+/// Tells the error in one line. A reader that has closed the pipe has what it wanted.
+fn report(error: &anyhow::Error) -> ExitCode {
+    let Some(code) = code_of(error) else { return ExitCode::SUCCESS };
+    // Where even standard error is gone, the exit code is all that is left to say.
+    let _ = writeln!(std::io::stderr(), "chancery: {error:#}");
+    ExitCode::from(code)
+}

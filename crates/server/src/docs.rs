@@ -84,6 +84,25 @@ pub struct ActorParams {
     country: Option<Vec<String>>,
 }
 
+/// What is known of an article that is sent as plain text. With JSON these are fields of the article.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct ArticleParams {
+    /// Your own name for it, at most 200 bytes; made of the content where none is given.
+    id: Option<String>,
+    /// Headline.
+    title: Option<String>,
+    /// Day of publication (2005-12-26); without it relative dates stay unresolved.
+    published_on: Option<String>,
+    /// Who published it.
+    source: Option<String>,
+    /// Where it was found.
+    url: Option<String>,
+    /// ISO 639-1 code of its language.
+    language: Option<String>,
+}
+
 /// What an event comes with.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]

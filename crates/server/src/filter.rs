@@ -1,12 +1,12 @@
 //! The filter that every question about events takes, read from a query in two steps: what can be read alone, then the names.
 
 use chancery_core::{EventType, Role, Status};
-use chancery_graph::{Filter, Graph, Level};
+use chancery_graph::{Filter, Level};
 use jiff::civil::Date;
 
 use crate::{
     error::{ApiError, FieldError},
-    names,
+    names::Names,
     params::Params,
 };
 
@@ -56,21 +56,21 @@ impl FilterQuery {
         query
     }
 
-    /// The filter with its names looked up in the graph.
+    /// The filter with its names looked up.
     ///
     /// # Errors
     /// A 400 that names each unknown country, place and source, or a 422 with candidates for an actor.
-    pub fn resolve(self, graph: &Graph) -> Result<Filter, ApiError> {
+    pub fn resolve(self, names: Names<'_>) -> Result<Filter, ApiError> {
         let mut faults = Vec::new();
         let Self { mut filter, actors, with, countries, places, sources } = self;
-        filter.countries = look_up(&mut faults, countries, |name| names::country(graph, "country", name));
-        filter.places = look_up(&mut faults, places, |name| names::place(graph, name));
-        filter.sources = look_up(&mut faults, sources, |name| names::source(graph, name));
+        filter.countries = look_up(&mut faults, countries, |name| names.country("country", name));
+        filter.places = look_up(&mut faults, places, |name| names.place(name));
+        filter.sources = look_up(&mut faults, sources, |name| names.source(name));
         if !faults.is_empty() {
             return Err(ApiError::Query(faults));
         }
-        filter.actor = actors.iter().map(|name| names::actor(graph, "actor", name)).collect::<Result<_, _>>()?;
-        filter.with = with.iter().map(|name| names::actor(graph, "with", name)).collect::<Result<_, _>>()?;
+        filter.actor = actors.iter().map(|name| names.actor("actor", name)).collect::<Result<_, _>>()?;
+        filter.with = with.iter().map(|name| names.actor("with", name)).collect::<Result<_, _>>()?;
         Ok(filter)
     }
 }
@@ -116,6 +116,7 @@ fn words<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Vec<&'static s
 mod tests {
     use super::*;
     use chancery_core::{Actor, ActorKind, Ontology};
+    use chancery_extract::gazetteer::Gazetteer;
     use chancery_graph::Loader;
     use std::sync::Arc;
 
@@ -165,12 +166,15 @@ mod tests {
             sector: None,
             offices: vec![],
         });
-        let graph = loader.finish(0).snapshot();
-        let filter = read("actor=china&country=China&place=CHN", Takes::All).unwrap().resolve(&graph).unwrap();
+        let (graph, gazetteer) = (loader.finish(0).snapshot(), Gazetteer::builtin());
+        let names = Names { graph: &graph, gazetteer: &gazetteer };
+        let filter = read("actor=china&country=China&place=CHN", Takes::All).unwrap().resolve(names).unwrap();
         assert_eq!((filter.actor[0].as_str(), filter.countries[0].as_str()), ("CHN", "CHN"));
-        let unknown = read("actor=Chna", Takes::All).unwrap().resolve(&graph).unwrap_err().problem();
+        let seat = read("actor=Beijing&with=the+People%27s+Republic+of+China", Takes::All).unwrap().resolve(names).unwrap();
+        assert_eq!((seat.actor[0].as_str(), seat.with[0].as_str()), ("CHN", "CHN"), "the gazetteer knows what else news says");
+        let unknown = read("actor=Chna", Takes::All).unwrap().resolve(names).unwrap_err().problem();
         assert_eq!((unknown.status, unknown.candidates[0].id.as_str()), (422, "CHN"));
-        let unknown = read("country=Chna&place=Lima&source=Nobody", Takes::All).unwrap().resolve(&graph).unwrap_err().problem();
+        let unknown = read("country=Chna&place=Qqville&source=Nobody", Takes::All).unwrap().resolve(names).unwrap_err().problem();
         assert_eq!(unknown.errors.iter().map(|error| error.parameter.as_str()).collect::<Vec<_>>(), ["country", "place", "source"]);
         assert_eq!(unknown.errors[0].nearest.as_deref(), Some("China"));
     }

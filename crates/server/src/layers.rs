@@ -2,7 +2,7 @@
 
 use axum::{
     body::Body,
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -27,17 +27,20 @@ const PAGE_POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src '
 /// An answer is data and never a page.
 const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 
-/// Logs each request once and gives every error the form of a problem with the path that was asked.
-pub async fn finish_problems(request: Request, next: Next) -> Response {
+/// Logs and counts each request once and gives every error the form of a problem with the path that was asked.
+pub async fn finish_problems(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned();
+    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "none".to_owned(), |route| route.as_str().to_owned());
     let start = Instant::now();
     let mut response = next.run(request).await;
     let failure = response.extensions_mut().remove::<Failure>();
     if let Some(ApiError::Internal(cause)) = failure.as_ref().map(|failure| &*failure.error) {
         tracing::error!(id, %method, path, cause = cause.to_string(), sources = ?cause, "failed");
     }
-    let (status, ms) = (response.status().as_u16(), start.elapsed().as_secs_f64() * 1e3);
+    let (status, time) = (response.status().as_u16(), start.elapsed());
+    let ms = time.as_secs_f64() * 1e3;
+    state.metrics.count(&method, &route, status, time);
     tracing::info!(id, %method, path, status, ms, "answered");
     match failure {
         Some(Failure { problem, .. }) => problem_response(Problem { instance: Some(path), ..problem }, response),
@@ -118,7 +121,7 @@ pub async fn guard(State(state): State<AppState>, request: Request, next: Next) 
 /// Asks for a key with the scope that the method needs, where the service has keys. Health and documentation are open: they tell nothing of
 /// what is stored.
 pub async fn check_key(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if state.access.keys.is_empty() || !request.uri().path().starts_with("/v1/") {
+    if state.access.keys.is_empty() || !(request.uri().path().starts_with("/v1/") || request.uri().path() == "/metrics") {
         return next.run(request).await;
     }
     let needed = match *request.method() {

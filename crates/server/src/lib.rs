@@ -14,10 +14,12 @@ mod format;
 pub mod input;
 mod layers;
 mod list;
+mod metrics;
 mod names;
 mod nearest;
 mod openapi;
 mod params;
+pub mod pipeline;
 mod router;
 mod routes;
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::{
     error::ApiError,
     layers,
     openapi::{Head, complete},
-    routes::{actors, articles, events, health, meetings, network, ontology, pairs, series, stream},
+    routes::{actors, articles, events, health, intake, meetings, network, ontology, pairs, series, stream},
     state::AppState,
 };
 
@@ -36,7 +36,7 @@ pub fn router(state: AppState) -> Router {
         .layer(middleware::from_fn(layers::limit_time))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn(layers::secure_headers))
-        .layer(middleware::from_fn(layers::finish_problems))
+        .layer(middleware::from_fn_with_state(state.clone(), layers::finish_problems))
         .layer(CompressionLayer::new())
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
@@ -50,7 +50,7 @@ pub fn document() -> Document {
 
 fn api() -> (Router<AppState>, Document) {
     let (router, document) = OpenApiRouter::with_openapi(Head::openapi())
-        .routes(routes!(articles::list_articles))
+        .routes(routes!(articles::list_articles, intake::post_articles))
         .routes(routes!(articles::get_article, articles::delete_article))
         .routes(routes!(meetings::list_meetings))
         .routes(routes!(events::list_events))
@@ -71,6 +71,7 @@ fn api() -> (Router<AppState>, Document) {
         .routes(routes!(ontology::get_stats))
         .routes(routes!(health::get_health))
         .routes(routes!(health::get_readiness))
+        .routes(routes!(health::get_metrics))
         .split_for_parts();
     (router, complete(document))
 }

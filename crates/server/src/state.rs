@@ -1,12 +1,13 @@
 //! What every route shares: the store, the graph that follows it, and the rules of access.
 
 use chancery_core::{Actor, Article, Change, Event, Ontology};
+use chancery_extract::Knowledge;
 use chancery_graph::{Graph, GraphHandle, Loader};
 use chancery_store::{Loaded, Put, Store, StoreError};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::{Mutex, watch};
 
-use crate::{access::Access, error::ApiError};
+use crate::{access::Access, error::ApiError, metrics::Metrics, names::Names};
 
 /// How often the store is asked whether another process has changed it.
 const FOLLOW_EVERY: Duration = Duration::from_secs(2);
@@ -18,10 +19,14 @@ const CHANGES: u32 = 500;
 pub struct AppState {
     /// Articles, events and the log of changes: the truth.
     pub store: Store,
+    /// What extraction knows: names, triggers, the language.
+    pub knowledge: Arc<Knowledge>,
     /// The types and codes.
     pub ontology: Arc<Ontology>,
     /// Who may ask what.
     pub access: Arc<Access>,
+    /// What the service has done.
+    pub metrics: Arc<Metrics>,
     graph: Arc<GraphHandle>,
     /// Held while a change is written and applied, so that the graph sees changes in the order of their commits.
     turn: Arc<Mutex<()>>,
@@ -30,13 +35,14 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// The state over `store`. The graph is loaded from it after `actors`, who are thus known by name before any article tells them.
+    /// The state over `store`. The graph is loaded from it after the countries that extraction knows, so that these are known by name
+    /// before any article tells them.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn load(store: Store, ontology: Arc<Ontology>, actors: Vec<Actor>, access: Access) -> Result<Self, StoreError> {
+    pub async fn load(store: Store, knowledge: Arc<Knowledge>, access: Access) -> Result<Self, StoreError> {
         let mut loader = Loader::default();
-        actors.into_iter().for_each(|actor| loader.actor(actor));
+        knowledge.gazetteer().countries().for_each(|actor| loader.actor(actor));
         let revision = store
             .load(|loaded| match loaded {
                 Loaded::Actor(actor) => loader.actor(actor),
@@ -46,12 +52,28 @@ impl AppState {
         let graph = Arc::new(loader.finish(revision));
         tracing::info!(revision, events = graph.snapshot().event_count(), actors = graph.snapshot().actor_count(), "graph loaded");
         let (revisions, _) = watch::channel(revision);
-        Ok(Self { store, ontology, access: Arc::new(access), graph, turn: Arc::default(), revisions, closing: watch::channel(false).0 })
+        let ontology = Arc::new(knowledge.ontology().clone());
+        Ok(Self {
+            store,
+            knowledge,
+            ontology,
+            access: Arc::new(access),
+            metrics: Arc::default(),
+            graph,
+            turn: Arc::default(),
+            revisions,
+            closing: watch::channel(false).0,
+        })
     }
 
     /// The newest version of the graph.
     pub fn graph(&self) -> Arc<Graph> {
         self.graph.snapshot()
+    }
+
+    /// Looks names up for a question to `graph`.
+    pub fn names<'a>(&'a self, graph: &'a Graph) -> Names<'a> {
+        Names { graph, gazetteer: self.knowledge.gazetteer() }
     }
 
     /// The number of the last change that the graph holds.

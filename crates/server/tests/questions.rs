@@ -150,8 +150,8 @@ async fn wrong_questions_name_what_is_wrong() {
         ("cursor=zz", "cursor", None),
         ("limit=1001", "limit", None),
         ("min_confidence=2", "min_confidence", None),
-        ("country=Chle", "country", Some("Chile")),
-        ("place=Atlantis", "place", None),
+        ("country=Chlie", "country", Some("Chile")),
+        ("place=Qqville", "place", None),
         ("source=Nobody", "source", None),
         ("format=xml", "format", None),
     ] {

@@ -79,6 +79,16 @@ async fn health_and_readiness_answer() {
 }
 
 #[tokio::test]
+async fn requests_are_counted_by_route() {
+    let service = Service::filled().await;
+    service.good("/v1/articles/a1").await;
+    service.get("/v1/articles/none").await;
+    let text = service.good("/metrics").await;
+    assert!(text.text().contains("_count{method=\"GET\",route=\"/v1/articles/{id}\",status=\"404\"} 1\n"), "{}", text.text());
+    assert!(text.text().contains("\nchancery_events 4\n"));
+}
+
+#[tokio::test]
 async fn a_failure_tells_no_cause() {
     let service = Service::filled().await;
     service.state.store.close().await;

@@ -9,7 +9,7 @@ mod person;
 use chancery_core::{Actor, ActorId, ActorKind, CountryCode, Sector};
 use jiff::civil::Date;
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::OnceLock,
 };
 
@@ -118,6 +118,12 @@ impl Gazetteer {
     /// Whether a folded word is the first name of at least three known persons. The names are gathered at the first question.
     pub fn is_given_name(&self, word: &str) -> bool {
         self.given.get_or_init(|| given_names(&self.persons)).contains(word)
+    }
+
+    /// Every country, state and territory as an actor.
+    pub fn countries(&self) -> impl Iterator<Item = Actor> + '_ {
+        let ids: BTreeSet<&str> = self.tables[COUNTRIES].iter().map(|row| row[0]).collect();
+        ids.into_iter().filter_map(|id| self.actor(&id.parse().ok()?))
     }
 
     /// What is known of an actor; none for one that only an article knows.

@@ -56,3 +56,11 @@ fn every_row_has_the_columns_of_its_table() {
     }
     assert!(gazetteer().persons.windows(2).all(|pair| pair[0].split('\t').next() < pair[1].split('\t').next()), "persons are sorted by id");
 }
+
+#[test]
+fn every_country_is_an_actor_once() {
+    let countries: Vec<_> = gazetteer().countries().map(|actor| (actor.id.to_string(), actor.name)).collect();
+    let named = |id: &str| countries.iter().filter(|(known, _)| known == id).map(|(_, name)| name.as_str()).collect::<Vec<_>>();
+    assert_eq!((named("CHN"), named("DEU"), named("SUN")), (vec!["China"], vec!["Germany"], vec!["Soviet Union"]));
+    assert!(countries.len() > 200);
+}

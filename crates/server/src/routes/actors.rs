@@ -19,7 +19,6 @@ use crate::{
     error::ApiError,
     filter::{FilterQuery, Takes},
     list::{Envelope, Form, PageQuery},
-    names,
     params::{FromParams, Params, Query},
     schema,
     state::AppState,
@@ -65,7 +64,7 @@ impl FromParams for ProfileQuery {
 pub async fn list_actors(State(state): State<AppState>, form: Form, Query(query): Query<SearchQuery>) -> Result<Response, ApiError> {
     let graph = state.graph();
     let SearchQuery { text, kinds, countries, page } = query;
-    let countries = countries.iter().map(|name| names::country(&graph, "country", name)).collect::<Result<Vec<_>, _>>();
+    let countries = countries.iter().map(|name| state.names(&graph).country("country", name)).collect::<Result<Vec<_>, _>>();
     let countries = countries.map_err(|fault| ApiError::Query(vec![fault]))?;
     let understood = json!({"q": text, "kind": kinds, "country": countries, "limit": page.limit});
     let asked = ActorSearch { text, kinds, countries, limit: page.limit, after: page.position()? };
@@ -85,8 +84,8 @@ pub async fn get_actor(
     Query(query): Query<ProfileQuery>,
 ) -> Result<Json<Answer<Profile>>, ApiError> {
     let graph = state.graph();
-    let actor = names::actor(&graph, "id", &name)?;
-    let filter = query.0.resolve(&graph)?;
+    let actor = state.names(&graph).actor("id", &name)?;
+    let filter = query.0.resolve(state.names(&graph))?;
     let understood = understood(&filter, json!({"actor": [&actor]}));
     let asked = ActorProfile { actor, filter, counterparts: COUNTERPARTS };
     let answer = state.ask(&graph, move |graph| asked.run(graph)).await?;

@@ -47,7 +47,7 @@ impl FromParams for EventsQuery {
 pub async fn list_events(State(state): State<AppState>, form: Form, Query(query): Query<EventsQuery>) -> Result<Response, ApiError> {
     let graph = state.graph();
     let EventsQuery { filter, page, reports } = query;
-    let filter = filter.resolve(&graph)?;
+    let filter = filter.resolve(state.names(&graph))?;
     let asked = Events { filter: filter.clone(), limit: page.limit, after: page.position::<EventPosition>()? };
     let found = state.ask(&graph, move |graph| asked.run(graph)).await?;
     let envelope = envelope(&state, (&page, found), (&filter, reports), graph.revision()).await?;
@@ -62,7 +62,7 @@ pub async fn list_events(State(state): State<AppState>, form: Form, Query(query)
 pub async fn list_upcoming(State(state): State<AppState>, form: Form, Query(query): Query<EventsQuery>) -> Result<Response, ApiError> {
     let graph = state.graph();
     let EventsQuery { filter, page, reports } = query;
-    let mut filter = filter.resolve(&graph)?;
+    let mut filter = filter.resolve(state.names(&graph))?;
     let from = *filter.from.get_or_insert_with(today);
     let asked = Upcoming { from, filter: filter.clone(), limit: page.limit, after: page.position()? };
     let found = state.ask(&graph, move |graph| asked.run(graph)).await?;

@@ -37,6 +37,20 @@ pub async fn get_readiness(State(state): State<AppState>, _: Query<NoParams>) ->
     Ok(well())
 }
 
+/// Metrics
+///
+/// Requests by route and status, and what the graph holds, in Prometheus' text format.
+#[utoipa::path(get, path = "/metrics", tag = "operations", responses((status = 200, description = "Metrics", content_type = "text/plain", body = String)))]
+pub async fn get_metrics(State(state): State<AppState>, _: Query<NoParams>) -> impl IntoResponse {
+    let graph = state.graph();
+    let text = state.metrics.text(&[
+        ("chancery_events", "Events in the graph.", graph.event_count() as i64),
+        ("chancery_actors", "Actors in the graph.", graph.actor_count() as i64),
+        ("chancery_revision", "The last change that the graph holds.", graph.revision()),
+    ]);
+    ([(header::CACHE_CONTROL, "no-store"), (header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text)
+}
+
 fn well() -> impl IntoResponse {
     ([(header::CACHE_CONTROL, "no-store")], Json(Health { status: "ok".into() }))
 }

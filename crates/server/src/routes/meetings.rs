@@ -36,7 +36,7 @@ impl FromParams for MeetingsQuery {
     responses((status = 200, description = "Pairs", body = Envelope<schema::Pair>)))]
 pub async fn list_meetings(State(state): State<AppState>, form: Form, Query(query): Query<MeetingsQuery>) -> Result<Response, ApiError> {
     let graph = state.graph();
-    let (filter, page) = (query.filter.resolve(&graph)?.met(&state.ontology), query.page);
+    let (filter, page) = (query.filter.resolve(state.names(&graph))?.met(&state.ontology), query.page);
     let understood = understood(&filter, json!({"limit": page.limit}));
     let asked = Meetings { filter, limit: page.limit, after: page.position()? };
     let found = state.ask(&graph, move |graph| asked.run(graph)).await?;

@@ -4,6 +4,7 @@ pub mod actors;
 pub mod articles;
 pub mod events;
 pub mod health;
+pub mod intake;
 pub mod meetings;
 pub mod network;
 pub mod ontology;

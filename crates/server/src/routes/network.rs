@@ -18,7 +18,6 @@ use crate::{
     error::ApiError,
     exports,
     filter::{FilterQuery, Takes},
-    names,
     params::{FromParams, Params, Query},
     schema,
     state::AppState,
@@ -103,8 +102,8 @@ pub async fn get_network(
     Query(query): Query<NetworkQuery>,
 ) -> Result<Json<Answer<NodeLink>>, ApiError> {
     let graph = state.graph();
-    let actor = names::actor(&graph, "id", &name)?;
-    let filter = query.filter.resolve(&graph)?.happened();
+    let actor = state.names(&graph).actor("id", &name)?;
+    let filter = query.filter.resolve(state.names(&graph))?.happened();
     let understood = understood(&filter, json!({"actor": [&actor], "depth": query.depth, "max_nodes": query.nodes}));
     let asked = Network { actor, depth: query.depth, max_nodes: query.nodes, filter };
     let found = state.ask(&graph, move |graph| asked.run(graph)).await?;
@@ -120,7 +119,7 @@ pub async fn get_network(
         (String = "application/gexf+xml"), (String = "text/vnd.graphviz")))))]
 pub async fn get_graph(State(state): State<AppState>, Query(query): Query<GraphQuery>) -> Result<Response, ApiError> {
     let graph = state.graph();
-    let filter = query.filter.resolve(&graph)?.happened();
+    let filter = query.filter.resolve(state.names(&graph))?.happened();
     let understood = understood(&filter, json!({"max_links": query.links}));
     let asked = Subgraph { filter, max_edges: query.links };
     let found = NodeLink::from(state.ask(&graph, move |graph| asked.run(graph)).await?);

@@ -14,7 +14,6 @@ use crate::{
     docs::{ChainParams, EventParams, LatestParams},
     error::{ApiError, FieldError},
     filter::{FilterQuery, Takes},
-    names,
     params::{FromParams, Params, Query},
     schema,
     state::AppState,
@@ -72,11 +71,11 @@ pub async fn get_dyad(
     Query(query): Query<DyadQuery>,
 ) -> Result<Json<Answer<DyadAnswer>>, ApiError> {
     let graph = state.graph();
-    let (a, b) = (names::actor(&graph, "a", &a)?, names::actor(&graph, "b", &b)?);
+    let (a, b) = (state.names(&graph).actor("a", &a)?, state.names(&graph).actor("b", &b)?);
     if a == b {
         return Err(ApiError::Query(vec![FieldError::new("b", Some(b.as_str()), "another actor than a")]));
     }
-    let filter = query.filter.resolve(&graph)?.happened();
+    let filter = query.filter.resolve(state.names(&graph))?.happened();
     let understood = understood(&filter, json!({"actor": [&a], "with": [&b], "latest": query.latest}));
     let asked = Dyad { a, b, filter, latest: query.latest };
     let answer = state.ask(&graph, move |graph| asked.run(graph)).await?;
@@ -92,8 +91,8 @@ pub async fn get_dyad(
 pub async fn get_path(State(state): State<AppState>, Query(query): Query<ChainQuery>) -> Result<Json<Answer<ChainAnswer<PathAnswer>>>, ApiError> {
     let graph = state.graph();
     let (from, to) = query.ends.ok_or_else(|| ApiError::internal("a query without its two actors was let through"))?;
-    let (from, to) = (names::actor(&graph, "actor", &from)?, names::actor(&graph, "with", &to)?);
-    let filter = query.filter.resolve(&graph)?.happened();
+    let (from, to) = (state.names(&graph).actor("actor", &from)?, state.names(&graph).actor("with", &to)?);
+    let filter = query.filter.resolve(state.names(&graph))?.happened();
     let understood = understood(&filter, json!({"actor": [&from], "with": [&to]}));
     let asked = Chain { from, to, filter };
     let path = state.ask(&graph, move |graph| asked.run(graph)).await?;

@@ -99,7 +99,7 @@ pub struct Series<T> {
     responses((status = 200, description = "The series", body = Answer<Series<schema::Moment>>)))]
 pub async fn get_timeline(State(state): State<AppState>, form: Form, Query(query): Query<TimelineQuery>) -> Result<Response, ApiError> {
     let graph = state.graph();
-    let filter = query.filter.resolve(&graph)?;
+    let filter = query.filter.resolve(state.names(&graph))?;
     let understood = understood(&filter, json!({"bucket": query.bucket.1}));
     let asked = Timeline { filter, bucket: query.bucket.0 };
     let found = state.ask(&graph, move |graph| asked.run(graph)).await?;
@@ -115,7 +115,7 @@ pub async fn get_timeline(State(state): State<AppState>, form: Form, Query(query
 pub async fn list_rankings(State(state): State<AppState>, form: Form, Query(query): Query<RankingsQuery>) -> Result<Response, ApiError> {
     let graph = state.graph();
     let RankingsQuery { filter, by, page } = query;
-    let filter = filter.resolve(&graph)?.happened();
+    let filter = filter.resolve(state.names(&graph))?.happened();
     let understood = understood(&filter, json!({"by": by.1, "limit": page.limit}));
     let asked = Rankings { filter, by: by.0, limit: usize::MAX };
     let after = page.position::<RankPosition>()?;
@@ -140,7 +140,7 @@ pub async fn list_rankings(State(state): State<AppState>, form: Form, Query(quer
 pub async fn list_sanctions(State(state): State<AppState>, form: Form, Query(query): Query<SanctionsQuery>) -> Result<Response, ApiError> {
     let graph = state.graph();
     let on = query.on.unwrap_or_else(today);
-    let filter = query.filter.resolve(&graph)?.happened();
+    let filter = query.filter.resolve(state.names(&graph))?.happened();
     let understood = understood(&filter, json!({"on": on}));
     let asked = Sanctions { on, filter };
     let found = state.ask(&graph, move |graph| asked.run(graph)).await?;
@@ -155,7 +155,7 @@ pub async fn list_sanctions(State(state): State<AppState>, form: Form, Query(que
     responses((status = 200, description = "Counts", body = Answer<schema::Facets>)))]
 pub async fn get_facets(State(state): State<AppState>, Query(query): Query<FacetsQuery>) -> Result<Json<Answer<FacetsAnswer>>, ApiError> {
     let graph = state.graph();
-    let filter = query.filter.resolve(&graph)?;
+    let filter = query.filter.resolve(state.names(&graph))?;
     let understood = understood(&filter, json!({"limit": query.limit}));
     let asked = Facets { filter, limit: query.limit };
     let answer = state.ask(&graph, move |graph| asked.run(graph)).await?;

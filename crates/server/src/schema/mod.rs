@@ -180,6 +180,16 @@ pub struct OfficeFields {
     pub to: Option<String>,
 }
 
+/// Something about an article that its reader should know.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Diagnostic {
+    /// What.
+    pub message: String,
+    /// Where, in scalar values of the text.
+    pub span: Option<[u32; 2]>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

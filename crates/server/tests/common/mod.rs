@@ -10,12 +10,13 @@ use chancery_core::{
     Actor, ActorKind, Article, DateRange, Event, EventId, EventType, Mention, Ontology, Participant, Phrase, Place, PlacePrecision, Report, Role,
     Span, Status,
 };
+use chancery_extract::Knowledge;
 use chancery_server::{Access, AppState, Problem};
 use chancery_store::Store;
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use tower::ServiceExt;
 
 pub struct Service {
@@ -67,7 +68,7 @@ impl Service {
     }
 
     pub async fn over(store: Store, access: Access) -> Self {
-        let state = AppState::load(store, Arc::new(Ontology::builtin()), countries(), access).await.unwrap();
+        let state = AppState::load(store, knowledge(), access).await.unwrap();
         Self { router: chancery_server::router(state.clone()), state, _directory: None }
     }
 
@@ -184,4 +185,10 @@ pub fn told(article: &str, day: &str, event: &Event) -> Event {
         confidence: event.confidence,
     };
     Event { reports: vec![report], ..event.clone() }
+}
+
+/// What extraction knows, loaded once a test process.
+pub fn knowledge() -> Arc<Knowledge> {
+    static KNOWLEDGE: LazyLock<Arc<Knowledge>> = LazyLock::new(chancery_server::pipeline::knowledge);
+    KNOWLEDGE.clone()
 }

@@ -1,0 +1,212 @@
+//! Every command and flag. Each flag has a `CHANCERY_*` variable.
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Turns news articles into a knowledge graph of diplomatic events: who met whom, when, where, and which words say so.
+#[derive(Debug, Parser)]
+#[command(name = "chancery", version, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// The command; `serve` where none is given.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Flags of `serve`, which may be given without its name.
+    #[command(flatten)]
+    pub serve: ServeArgs,
+    /// What is logged to standard error: error, warn, info, debug, or a filter such as `info,chancery_store=debug`.
+    #[arg(long, global = true, env = "CHANCERY_LOG", value_name = "FILTER")]
+    pub log: Option<String>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the HTTP interface (the default)
+    Serve(ServeArgs),
+    /// Read articles into the store
+    Ingest(IngestArgs),
+    /// Articles in, events out as JSON Lines; no store
+    Extract(ExtractArgs),
+    /// How an article was read: trees, names, dates, and which rule made which event
+    Explain(ExplainArgs),
+    /// How well events are found, against annotated articles
+    Eval(EvalArgs),
+    /// Sentences, tags, lemmas and trees of a text as CoNLL-U
+    Parse(ParseArgs),
+    /// The dates that texts tell, as JSON Lines
+    Dates(DatesArgs),
+    /// Ask a running service whether it is well
+    Check(CheckArgs),
+    /// Make an API key
+    Keys(KeysArgs),
+}
+
+/// Where the store is.
+#[derive(Clone, Debug, Args)]
+pub struct StoreArgs {
+    /// The directory of the embedded store, made where it is missing.
+    #[arg(long, env = "CHANCERY_DATA_DIR", default_value = "./chancery-data", value_name = "DIR")]
+    pub data_dir: PathBuf,
+    /// A Postgres database (postgres://user@host/database), in place of the embedded store. DATABASE_URL is taken too.
+    #[arg(long, env = "CHANCERY_DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// The usual variable for it; the flag and the variable of our own go before it.
+    #[arg(long, env = "DATABASE_URL", hide = true, hide_env_values = true, value_name = "URL")]
+    pub usual_database_url: Option<String>,
+}
+
+impl StoreArgs {
+    /// The address for the store.
+    pub fn address(&self) -> String {
+        let urls = [&self.database_url, &self.usual_database_url];
+        let url = urls.into_iter().flatten().find(|url| !url.is_empty()).cloned();
+        url.unwrap_or_else(|| self.data_dir.display().to_string())
+    }
+}
+
+/// Flags of `serve`.
+#[derive(Clone, Debug, Args)]
+pub struct ServeArgs {
+    /// The address to listen on. Any but this machine's own needs API keys.
+    #[arg(long, env = "CHANCERY_LISTEN", default_value = "127.0.0.1:8080", value_name = "HOST:PORT")]
+    pub listen: String,
+    /// The store.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// scope:key pairs parted by commas; scopes are read, write and admin, each of which includes the one before it.
+    #[arg(long, env = "CHANCERY_API_KEYS", hide_env_values = true, value_name = "SCOPE:KEY,...")]
+    pub api_keys: Option<String>,
+    /// Serve a throwaway store with the bundled sample articles.
+    #[arg(long, env = "CHANCERY_DEMO")]
+    pub demo: bool,
+}
+
+/// Flags of `ingest`.
+#[derive(Debug, Args)]
+pub struct IngestArgs {
+    /// Files or directories with articles (.json, .jsonl, .ndjson, .txt); `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Day of publication of articles that do not tell it themselves.
+    #[arg(long, env = "CHANCERY_PUBLISHED", value_name = "DATE")]
+    pub published: Option<Date>,
+    /// Who published articles that do not tell it themselves.
+    #[arg(long, env = "CHANCERY_SOURCE", value_name = "NAME")]
+    pub source: Option<String>,
+    /// The store.
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// Flags of `extract`.
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    /// Files or directories with articles; standard input where none is given.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Day of publication of articles that do not tell it themselves.
+    #[arg(long, env = "CHANCERY_PUBLISHED", value_name = "DATE")]
+    pub published: Option<Date>,
+    /// Take every input for JSON Lines, which are otherwise recognised by themselves.
+    #[arg(long)]
+    pub jsonl: bool,
+}
+
+/// Flags of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A file with articles; `-` is standard input.
+    #[arg(default_value = "-", value_name = "FILE")]
+    pub file: PathBuf,
+    /// Day of publication of articles that do not tell it themselves.
+    #[arg(long, env = "CHANCERY_PUBLISHED", value_name = "DATE")]
+    pub published: Option<Date>,
+}
+
+/// Flags of `eval`.
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// Annotated articles: a JSON object a file, or JSON Lines.
+    #[arg(required = true, value_name = "GOLD")]
+    pub gold: Vec<PathBuf>,
+    /// JSON Lines with the texts of annotations that do not hold them; articles.jsonl beside them, where it is not given.
+    #[arg(long, value_name = "FILE")]
+    pub articles: Option<PathBuf>,
+    /// Judge these events, as `extract` writes them, in place of extracting.
+    #[arg(long, value_name = "FILE")]
+    pub events: Option<PathBuf>,
+    /// Name each missed and each false event.
+    #[arg(long)]
+    pub faults: bool,
+}
+
+/// Flags of `parse`.
+#[derive(Debug, Args)]
+pub struct ParseArgs {
+    /// A file with text; `-` is standard input.
+    #[arg(default_value = "-", value_name = "FILE")]
+    pub file: PathBuf,
+    /// Take CoNLL-U, keep its sentences and tokens, and predict the rest.
+    #[arg(long)]
+    pub conllu_in: bool,
+}
+
+/// Flags of `dates`.
+#[derive(Debug, Args)]
+pub struct DatesArgs {
+    /// A file with JSON Lines: {"id","text","reference"}; `-` is standard input.
+    #[arg(default_value = "-", value_name = "FILE")]
+    pub file: PathBuf,
+    /// Input and output are JSON Lines. They always are; the flag says so for scripts that are read by people.
+    #[arg(long)]
+    pub jsonl: bool,
+}
+
+/// Flags of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// What to ask.
+    #[arg(long, env = "CHANCERY_CHECK_URL", default_value = "http://127.0.0.1:8080/readyz", value_name = "URL")]
+    pub url: String,
+}
+
+/// Flags of `keys`.
+#[derive(Debug, Args)]
+pub struct KeysArgs {
+    /// What the key allows: read, write or admin.
+    #[arg(long, env = "CHANCERY_KEY_SCOPE", default_value = "read", value_parser = ["read", "write", "admin"])]
+    pub scope: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_flags_are_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn serve_is_the_default_and_takes_its_flags_without_its_name() {
+        let cli = Cli::parse_from(["chancery", "--listen", "127.0.0.1:1"]);
+        assert!(cli.command.is_none());
+        assert_eq!(cli.serve.listen, "127.0.0.1:1");
+        let cli = Cli::parse_from(["chancery", "serve", "--demo"]);
+        assert!(matches!(cli.command, Some(Command::Serve(ServeArgs { demo: true, .. }))));
+    }
+
+    #[test]
+    fn a_database_goes_before_the_directory() {
+        let args = |url: Option<&str>, usual: Option<&str>| StoreArgs {
+            data_dir: "here".into(),
+            database_url: url.map(str::to_owned),
+            usual_database_url: usual.map(str::to_owned),
+        };
+        assert_eq!(args(None, None).address(), "here");
+        assert_eq!(args(None, Some("postgres://b")).address(), "postgres://b");
+        assert_eq!(args(Some("postgres://a"), Some("postgres://b")).address(), "postgres://a");
+    }
+}

@@ -1,0 +1,93 @@
+//! How well events are found, against annotated articles.
+
+use anyhow::Context;
+use chancery_core::{Article, ToldEvent};
+use chancery_extract::{
+    evaluate::{Gold, score},
+    extract,
+};
+use chancery_server::pipeline;
+use std::{
+    collections::HashMap,
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    articles::{self, Defaults, Input},
+    cli::EvalArgs,
+    failure::{Outcome, wrong},
+};
+
+/// Prints precision, recall and F1 for types and fields.
+///
+/// # Errors
+/// When a file cannot be read, holds no annotation, or an article's text is nowhere.
+pub fn evaluate(args: &EvalArgs) -> anyhow::Result<Outcome> {
+    let golds = args.gold.iter().map(|path| golds_of(path)).collect::<anyhow::Result<Vec<_>>>()?.concat();
+    let told = match &args.events {
+        Some(path) => lines_of(path)?,
+        None => tell(&golds, &texts(args)?)?,
+    };
+    let scores = score(&golds, &told);
+    let mut out = io::stdout().lock();
+    writeln!(out, "{scores}")?;
+    if args.faults {
+        scores.faults.iter().try_for_each(|fault| writeln!(out, "{fault}"))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// The annotated articles of a file: one JSON object, or JSON Lines.
+fn golds_of(path: &Path) -> anyhow::Result<Vec<Gold>> {
+    let text = read(path)?;
+    serde_json::from_str(&text).map(|gold| vec![gold]).or_else(|_| lines_of(path))
+}
+
+fn lines_of<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<T>> {
+    let text = read(path)?;
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let parsed = lines.map(|(index, line)| serde_json::from_str(line).map_err(|error| wrong(format!("{}:{}: {error}", path.display(), index + 1))));
+    parsed.collect()
+}
+
+fn read(path: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(path).map_err(|error| wrong(format!("cannot read {}: {error}", path.display())))
+}
+
+/// The articles that may be annotated, by id: those of `--articles`, or of the file articles.jsonl beside the annotation.
+fn texts(args: &EvalArgs) -> anyhow::Result<HashMap<String, Article>> {
+    let beside = args.gold.iter().filter_map(|path| path.parent()).map(|folder| folder.join("articles.jsonl")).filter(|path| path.is_file());
+    let files: Vec<PathBuf> = args.articles.clone().map_or_else(|| beside.collect(), |path| vec![path]);
+    let mut found = HashMap::new();
+    for path in files {
+        let lines = Defaults { lines: true, ..Defaults::default() };
+        Input::File(path).read(&lines, |one| {
+            let article = one.article.map_err(|faults| wrong(articles::told(&one.place, &faults)))?;
+            found.insert(article.id.to_string(), article);
+            Ok(())
+        })?;
+    }
+    Ok(found)
+}
+
+fn tell(golds: &[Gold], texts: &HashMap<String, Article>) -> anyhow::Result<Vec<ToldEvent>> {
+    let knowledge = pipeline::knowledge();
+    let mut told = Vec::new();
+    for gold in golds {
+        let article = article_of(gold, texts)?;
+        told.extend(extract(&article, &knowledge).events.iter().filter_map(chancery_core::Event::told));
+    }
+    Ok(told)
+}
+
+fn article_of(gold: &Gold, texts: &HashMap<String, Article>) -> anyhow::Result<Article> {
+    let id = gold.id.parse().with_context(|| format!("the annotation {:?} has no usable id", gold.id))?;
+    if let Some(text) = &gold.text {
+        return Ok(Article { id, ..Article::new(text.clone(), gold.published_on) });
+    }
+    let missing = || wrong(format!("the text of {id} is nowhere: give --articles FILE with JSON Lines {{\"id\",\"text\",\"published_on\"}}"));
+    let article = texts.get(&gold.id).cloned().ok_or_else(missing)?;
+    Ok(Article { published_on: article.published_on.or(gold.published_on), ..article })
+}

@@ -1,0 +1,120 @@
+//! Articles from files and pipes: good ones are taken, bad ones named by file and line.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
+mod common;
+
+use common::{Service, errors, file, run};
+
+const LINES: &str = concat!(
+    r#"{"id":"a","published_on":"2004-03-10","text":"Chilean President Ricardo Lagos met Peruvian President Alejandro Toledo in Santiago on Monday."}"#,
+    "\n",
+    r#"{"id":"b","published_on":"yesterday","text":"x"}"#,
+    "\n\nno json\n",
+    r#"{"id":"c","published_on":"2004-04-02","text":"Japan and Chile signed a trade agreement in Tokyo on Thursday."}"#,
+    "\n",
+);
+
+#[test]
+fn events_come_out_in_the_order_of_the_articles_and_bad_lines_are_named() {
+    let output = run(&["extract", "--jsonl"], LINES);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stdout.clone()).unwrap();
+    let articles: Vec<String> =
+        told.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["article"].as_str().unwrap().to_owned()).collect();
+    assert_eq!((articles.first().map(String::as_str), articles.last().map(String::as_str)), (Some("a"), Some("c")));
+    let shown = errors(&output);
+    assert!(shown.contains("standard input:2: published_on: is \"yesterday\"; accepted is a day"), "{shown}");
+    assert!(shown.contains("standard input:4: body:"), "{shown}");
+    assert_eq!(run(&["extract"], LINES).stdout, output.stdout, "JSON Lines are recognised by themselves");
+}
+
+#[test]
+fn a_text_has_the_day_that_is_given() {
+    let output = run(
+        &["extract", "--published", "2004-03-10"],
+        "Chilean President Ricardo Lagos met Peruvian President Alejandro Toledo in Santiago on Monday.",
+    );
+    assert!(output.status.success(), "{}", errors(&output));
+    let event: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&event["type"], &event["date"]["start"]), (&"meeting".into(), &"2004-03-08".into()));
+    assert_eq!(run(&["extract", "--published", "2004-03"], "").status.code(), Some(2));
+}
+
+#[test]
+fn ingest_takes_the_good_lines_and_goes_on_where_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("store");
+    let store = store.to_str().unwrap();
+    let news = file(folder.path(), "news.jsonl", LINES);
+    let output = run(&["ingest", &news, "--data-dir", store], "");
+    let shown = errors(&output);
+    assert_eq!(output.status.code(), Some(2), "{shown}");
+    assert!(shown.contains(&format!("{news}:2: published_on")) && shown.contains(&format!("{news}:4: body")), "{shown}");
+    assert!(shown.contains("2 new articles") && shown.contains("2 refused"), "{shown}");
+    let again = run(&["ingest", &news, "--data-dir", store], "");
+    assert!(errors(&again).contains("0 new articles with 0 events, 2 known articles"), "{}", errors(&again));
+    let service = Service::start(store);
+    let stats: serde_json::Value = serde_json::from_str(&service.get("/v1/stats").1).unwrap();
+    assert_eq!(stats["articles"], 2);
+    assert!(service.get("/v1/meetings?actor=Chile&with=Peru&level=country").1.contains("\"count\":1"));
+}
+
+#[test]
+fn what_is_no_input_is_wrong_use() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().to_str().unwrap();
+    let missing = format!("{folder}/missing.jsonl");
+    for arguments in [&["ingest", &missing, "--data-dir", folder][..], &["extract", folder], &["ingest"], &["parse", &missing], &["dates", &missing]]
+    {
+        let output = run(arguments, "");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", errors(&output));
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn trees_come_as_conllu_and_dates_as_json_lines() {
+    let output = run(&["parse", "-"], "Chile and Peru met on Monday.");
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(told.lines().filter(|line| line.contains('\t')).count(), 7, "{told}");
+    let again = run(&["parse", "-", "--conllu-in"], &told);
+    assert_eq!(String::from_utf8(again.stdout).unwrap().lines().filter(|line| line.contains('\t')).count(), 7);
+    assert_eq!(run(&["parse", "-", "--conllu-in"], "no table").status.code(), Some(2));
+    let output = run(&["dates", "--jsonl"], "{\"id\":1,\"text\":\"on Monday\",\"reference\":\"2004-03-10\"}\n{}\n");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stdout.clone()).unwrap().contains("\"start\":\"2004-03-08\""));
+    assert!(errors(&output).contains("-:2: missing field"), "{}", errors(&output));
+}
+
+#[test]
+fn a_key_has_its_scope() {
+    let one = String::from_utf8(run(&["keys", "--scope", "write"], "").stdout).unwrap();
+    let other = String::from_utf8(run(&["keys", "--scope", "write"], "").stdout).unwrap();
+    assert!(one.starts_with("write:") && one.trim().len() == 54 && one != other, "{one}");
+    assert_eq!(run(&["keys", "--scope", "root"], "").status.code(), Some(2));
+}
+
+#[test]
+fn the_reading_of_an_article_is_explained() {
+    let output =
+        run(&["explain", "-", "--published", "2004-03-10"], "Chilean President Ricardo Lagos met Peruvian President Alejandro Toledo on Monday.");
+    let shown = String::from_utf8(output.stdout).unwrap();
+    for piece in ["VERB", "ricardo-lagos (Ricardo Lagos)", "date  \"Monday\"", "meeting occurred, 2004-03-08", "rule meeting."] {
+        assert!(shown.contains(piece), "{piece} is missing: {shown}");
+    }
+}
+
+#[test]
+fn annotated_articles_are_judged() {
+    let folder = tempfile::tempdir().unwrap();
+    let gold = r#"{"id":"a","published_on":"2004-03-10","text":"Chile and Peru held talks in Santiago on Monday.","events":[
+        {"id":"talks","type":["talks"],"status":["occurred"],"participants":[{"country":"CHL","role":"participant"},{"country":"PER","role":"participant"}],
+         "date":{"start":["2004-03-08"],"end":["2004-03-08"]},"place":{"name":"Santiago"},"evidence":{"start":0,"end":40}}]}"#;
+    let path = file(folder.path(), "a.gold.json", gold);
+    let output = run(&["eval", &path], "");
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    let all = shown.lines().find(|line| line.starts_with("all")).unwrap_or_default();
+    assert_eq!(all.split_whitespace().last(), Some("1.000"), "{shown}{}", errors(&output));
+    let bare = file(folder.path(), "b.gold.json", r#"{"id":"b","events":[]}"#);
+    assert_eq!(run(&["eval", &bare], "").status.code(), Some(2), "its text is nowhere");
+}

@@ -28,7 +28,9 @@ impl<'a> Page<'a> {
         let tokens = chancery_language::tokenise(&article.text);
         let units = mentions::units(&article.text, &tokens, knowledge.gazetteer());
         let document = knowledge.language().analyse_with_units(&article.text, &units);
-        let mentions = mentions::find_mentions(&document, article, knowledge.gazetteer()).list;
+        let mut mentions = mentions::find_mentions(&document, article, knowledge.gazetteer()).list;
+        mentions.extend(mentions::formats(article, &document, knowledge.gazetteer()));
+        mentions.sort_by_key(|mention| (mention.bytes.start, std::cmp::Reverse(mention.bytes.end)));
         Self { article, document, mentions, dates: dates::find(&article.text) }
     }
 

@@ -133,7 +133,13 @@ impl Cast {
             "they" | "them" | "their" => |named| named.who.len() > 1 || named.who[0].kind != ActorKind::Person,
             _ => return None,
         };
-        let told = self.actors.iter().rev().filter(|named| named.head < word && tree.words[named.head].is(&["nsubj"]));
+        // Nobody meets himself: the subject of the pronoun's own verb is somebody else, unless the pronoun owns a thing.
+        let owns = tree.words[word].is(&["nmod:poss"]);
+        let verb = tree.words[word].head;
+        let told = self.actors.iter().rev().filter(|named| {
+            let subject = tree.words[named.head].is(&["nsubj"]) && named.head < word;
+            subject && (owns || (tree.words[named.head].head != verb && verb.and_then(|verb| tree.words[verb].head) != Some(named.head)))
+        });
         told.chain(&self.topic).find(|named| fits(named))
     }
 

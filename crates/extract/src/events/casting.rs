@@ -1,6 +1,6 @@
 //! The names of an article as the cast of one sentence.
 
-use chancery_core::{ActorKind, Span};
+use chancery_core::{ActorKind, Sector, Span};
 
 use super::cast::{Cast, Named, Site, Who};
 use crate::{
@@ -23,7 +23,14 @@ pub fn cast(tree: &Tree, first: usize, mentions: &[Mention], knowledge: &Knowled
         let head = head_of(tree, words.clone());
         if mention.reading != Reading::Place && !mention.actors.is_empty() {
             let who = mention.actors.iter().map(who).collect();
-            cast.actors.push(Named { head, words: words.clone(), span: mention.span, who, confidence: sureness(mention), generic: false });
+            cast.actors.push(Named {
+                head,
+                words: words.clone(),
+                span: mention.span,
+                who,
+                confidence: sureness(mention),
+                generic: is_generic(mention),
+            });
         }
         if let Some(place) = mention.place.clone().filter(|_| mention.reading != Reading::Actor) {
             cast.lands.extend(land(gazetteer, &place).map(|who| Named {
@@ -68,6 +75,15 @@ fn people(tree: &Tree, cast: &Cast, people: &People) -> Vec<Named> {
 fn head_of(tree: &Tree, words: std::ops::Range<usize>) -> usize {
     let outside = |&word: &usize| tree.words[word].head.is_none_or(|head| !words.contains(&head)) && tree.words[word].upos != "PUNCT";
     words.clone().find(outside).unwrap_or(words.end - 1)
+}
+
+/// Whether a mention names nobody in particular: a common noun without a country ("the police"), save for those who fight states.
+fn is_generic(mention: &Mention) -> bool {
+    let anyone = |actor: &ActorRef| {
+        let fights = matches!(actor.sector, Some(Sector::Reb | Sector::Uaf | Sector::Prm | Sector::Igo));
+        actor.country.is_none() && actor.organization.is_none() && !fights
+    };
+    mention.told == Told::Group && mention.actors.iter().all(anyone)
 }
 
 /// How sure a name is told by how it is told.

@@ -5,7 +5,8 @@ use chancery_core::{Role, Shape};
 use super::cast::{Cast, Named};
 use crate::{
     frames::{
-        Frame,
+        Arg, Frame, Pos,
+        args::Site,
         matcher::{Match, follow, name},
     },
     tree::Tree,
@@ -46,9 +47,44 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
             }
         }
     }
+    beside(&mut parts, tree, cast);
+    going_to(&mut parts, frame, matched, tree, cast);
     drop_doubles(&mut parts);
     drop_lone_lands(&mut parts, cast);
     parts
+}
+
+/// Adds those who share the noun of a part: "Iranian" of "Iranian and Iraqi ministers".
+fn beside<'c>(parts: &mut Vec<Part<'c>>, tree: &Tree, cast: &'c Cast) {
+    let mut shared = Vec::new();
+    for part in parts.iter().filter(|part| part.named.words.len() > 1) {
+        let modifiers =
+            tree.subtree_without(part.named.head, |child| !tree.words[child].is(&["amod", "compound", "conj"]) || child > part.named.head);
+        let others = cast.actors.iter().filter(|other| modifiers.contains(&other.head) && !part.named.span.overlaps(other.span));
+        shared.extend(others.map(|named| Part { role: part.role, named, path: part.path.clone(), inner: true }));
+    }
+    parts.extend(shared);
+}
+
+/// Adds who goes to a gathering that another one shares with him: "arrived in Oslo for talks with", "at a lunch with".
+fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast) {
+    let gathers = frame.roles.iter().all(|rule| rule.role == Role::Participant);
+    let noun = matched.site.word;
+    let alone = parts.iter().map(|part| part.named.who.len()).sum::<usize>() == 1;
+    if !gathers
+        || !alone
+        || matched.site.light.is_some()
+        || !tree.words[noun].is(&["obl", "nmod"])
+        || !matches!(tree.case(noun), Some("for" | "at" | "in" | "during" | "to"))
+    {
+        return;
+    }
+    let Some(verb) = tree.up(noun).skip(1).find(|&step| tree.words[step].is_verb()) else { return };
+    let goes =
+        follow(tree, Site { word: verb, pos: Pos::Verb, light: None }, &vec![Arg::Subject]).into_iter().filter_map(|word| cast.named_by(tree, word));
+    parts.extend(
+        goes.map(|named| Part { role: Role::Participant, named, path: "subj of the verb above".to_owned(), inner: true }).collect::<Vec<_>>(),
+    );
 }
 
 /// Whether a target is only the source's own land or body within a phrase: "reaffirmed Turkey's support for" of a Turk.

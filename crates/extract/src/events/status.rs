@@ -71,6 +71,9 @@ pub fn status(frames: &Frames, scene: Scene<'_>, matched: &Match<'_>) -> Told {
     }
     let verb = site.verb();
     let own = mood(tree, verb);
+    if is_condition(tree, verb) {
+        return Told::Unreal("it is a condition");
+    }
     let negated = own.negated || (site.pos == Pos::Noun && denied_noun(tree, site.word));
     let status = matched.trigger.status.or(matched.light_status);
     let above = above(frames, scene, verb);
@@ -154,6 +157,12 @@ fn denied_noun(tree: &Tree, noun: usize) -> bool {
     tree.by(noun, &["det"]).any(|det| matches!(tree.words[det].lemma.as_str(), "no" | "neither"))
 }
 
+/// Whether the clause is the condition of another: "if Iran leaves".
+fn is_condition(tree: &Tree, verb: usize) -> bool {
+    let marked = tree.by(verb, &["mark"]).any(|mark| matches!(tree.words[mark].lemma.as_str(), "if" | "unless" | "whether" | "until" | "once"));
+    marked && tree.words[verb].is(&["advcl", "ccomp"])
+}
+
 /// Whether the clause stands under an "if" or "unless", or has such a clause and a modal of its own.
 fn conditional(tree: &Tree, verb: usize) -> bool {
     let marked = |clause: usize| tree.by(clause, &["mark"]).any(|mark| matches!(tree.words[mark].lemma.as_str(), "if" | "unless"));
@@ -192,6 +201,10 @@ fn above(frames: &Frames, scene: Scene<'_>, verb: usize) -> Above {
             break;
         }
         match operator(frames, scene, head) {
+            // "in an effort to": no effort of its own is told.
+            Some(Operator::Status(_)) if tree.words[head].is(&["obl", "nmod"]) && tree.case(head) == Some("in") => {
+                return Above::Unreal("it is a purpose");
+            }
             Some(Operator::Status(status)) => result = apply(tree, head, status),
             Some(Operator::Fact) => result = fact(tree, head, result),
             Some(Operator::Said) if !infinitive || tree.passive(head) => break,

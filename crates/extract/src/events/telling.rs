@@ -326,6 +326,10 @@ fn trigger_of(event: &Event) -> Span {
 /// The date expressions of a sentence by their words.
 fn dated(tree: &Tree, expressions: &[dates::Expression]) -> Vec<when::Told> {
     let told = |(number, expression): (usize, &dates::Expression)| {
+        // A duration dates nothing by itself ("a three-day visit").
+        if expression.form() == dates::Form::Duration {
+            return None;
+        }
         let words = casting::words_in(tree, expression.span)?;
         let outside = |&word: &usize| tree.words[word].head.is_none_or(|head| !words.contains(&head));
         let head =

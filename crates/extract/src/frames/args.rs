@@ -296,8 +296,10 @@ pub fn measured(tree: &Tree, noun: usize) -> usize {
 /// The verb that carries a noun, where there is one: the noun is its object, subject or phrase, or the verb is a clause after the noun.
 pub fn carriers(tree: &Tree, noun: usize) -> Vec<usize> {
     let noun = measured(tree, noun);
-    let above =
-        tree.words[noun].head.filter(|_| tree.words[noun].is(&["obj", "nsubj", "obl", "dobj", "xcomp"])).filter(|&head| tree.words[head].is_verb());
+    // "engaged in a dialogue", not "signed after a meeting".
+    let carried = tree.words[noun].is(&["obj", "nsubj", "xcomp"])
+        || (tree.words[noun].is(&["obl"]) && matches!(tree.case(noun), Some("in" | "into" | "to" | "at")));
+    let above = tree.words[noun].head.filter(|&head| carried && tree.words[head].is_verb());
     let clauses = tree.by(noun, &["acl", "acl:relcl"]).filter(|&clause| {
         let reduced = tree.passive(clause) && tree.first(clause, &["nsubj:pass"]).is_none_or(|s| RELATIVE.contains(&tree.words[s].lemma.as_str()));
         tree.words[clause].is_verb() && (reduced || gap_is_object(tree, clause))

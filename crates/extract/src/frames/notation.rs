@@ -123,7 +123,13 @@ fn mention_kind(text: &str) -> Result<MentionKind, String> {
 /// Reads the arguments of a role: `obj | against | comp.subj`, `subj + with`.
 pub(super) fn role_rule(role: Role, text: &str) -> Result<RoleRule, String> {
     let alternative = |part: &str| part.split('+').map(|step| path(step.trim())).collect::<Result<Vec<_>, _>>();
-    Ok(RoleRule { role, alternatives: text.split('|').map(alternative).collect::<Result<_, _>>()? })
+    let mut alternatives: Vec<Vec<Path>> = text.split('|').map(alternative).collect::<Result<_, _>>()?;
+    if role == Role::Participant {
+        // Whoever takes part on equal terms may be told with these, whatever the verb.
+        let always = ["with", "between", "among"].map(|preposition| vec![Arg::Preposition(preposition.to_owned())]);
+        alternatives.iter_mut().for_each(|paths| paths.extend(always.iter().filter(|path| !paths.contains(path)).cloned().collect::<Vec<_>>()));
+    }
+    Ok(RoleRule { role, alternatives })
 }
 
 /// Reads a status.

@@ -4,6 +4,7 @@
 
 mod appositions;
 mod atoms;
+mod formats;
 mod groups;
 mod later;
 mod lexicon;
@@ -23,6 +24,7 @@ use std::ops::Range;
 
 use crate::gazetteer::Gazetteer;
 
+pub(crate) use formats::formats;
 pub use units::units;
 
 /// The mentions of a text, in the order of their starts; of two that start together the wider is first. They may nest: a title phrase

@@ -1,0 +1,55 @@
+//! Gatherings whose name tells who sits at them: "six-party talks", "the Quartet", in capitals or not.
+
+use chancery_core::{ActorKind, Article, Span};
+use chancery_language::Document;
+
+use super::{ActorRef, Mention, Reading, Told};
+use crate::gazetteer::{Gazetteer, Kind, words};
+
+/// The formats of a text with their members, for the years in which they met.
+pub(crate) fn formats(article: &Article, document: &Document, gazetteer: &Gazetteer) -> Vec<Mention> {
+    let words = words(&article.text);
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let named = gazetteer.at(&words, at).into_iter().find_map(|(length, entries)| {
+            let row =
+                entries.iter().filter(|entry| entry.kind == Kind::Organisation).find(|entry| gazetteer.organisation(entry.row)[4] == "format")?;
+            Some((length, gazetteer.organisation(row.row)))
+        });
+        let Some((length, cells)) = named.filter(|&(length, _)| length > 1) else { continue };
+        let bytes = word.bytes.start..words[at + length - 1].bytes.end;
+        let first = document.tokens.partition_point(|token| token.bytes.end <= bytes.start);
+        let last = document.tokens.partition_point(|token| token.bytes.start < bytes.end);
+        let members: Vec<ActorRef> = cells[7].split('|').filter_map(|id| member(gazetteer, id)).collect();
+        let sentence = document.sentences().position(|sentence| sentence.token_range().end > first);
+        let (Some(sentence), true) = (sentence, first < last && members.len() > 1) else { continue };
+        let span = Span::new(document.tokens[first].chars.start as u32, document.tokens[last - 1].chars.end as u32);
+        found.push(Mention {
+            span,
+            bytes,
+            tokens: first..last,
+            head: last - 1,
+            sentence,
+            told: Told::Collective,
+            reading: Reading::Actor,
+            actors: members,
+            alternatives: Vec::new(),
+            place: None,
+        });
+    }
+    found
+}
+
+fn member(gazetteer: &Gazetteer, id: &str) -> Option<ActorRef> {
+    let country = gazetteer.country_of(id)?;
+    Some(ActorRef {
+        id: country.actor().parse().ok()?,
+        kind: ActorKind::Country,
+        name: country.name().to_owned(),
+        office: None,
+        former: false,
+        organization: None,
+        country: country.code(),
+        sector: country.sector(),
+    })
+}

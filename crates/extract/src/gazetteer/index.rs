@@ -61,7 +61,7 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn new() -> Self {
-        Self { entries: Vec::with_capacity(220_000), slots: vec![NONE; SLOTS], beginnings: vec![0; BLOOM / 64] }
+        Self { entries: Vec::with_capacity(300_000), slots: vec![NONE; SLOTS], beginnings: vec![0; BLOOM / 64] }
     }
 
     pub(super) fn insert(&mut self, surface: &'static str, kind: Kind, row: usize) {

@@ -43,6 +43,8 @@ const FILES: [&str; 7] = [
     include_str!("../../data/gazetteer/regions.tsv"),
     include_str!("../../data/gazetteer/groups.tsv"),
 ];
+/// Bodies of one country: agencies, parties, newspapers, companies. They share the table of armed groups.
+const BODIES: &str = include_str!("../../data/gazetteer/bodies.tsv");
 const PERSONS: &str = include_str!("../../data/gazetteer/persons.tsv");
 
 impl Gazetteer {
@@ -50,6 +52,8 @@ impl Gazetteer {
     pub fn builtin() -> Self {
         let tables = FILES.map(|file| file.lines().skip(1).map(|line| line.split('\t').collect()).collect());
         let persons: Vec<&str> = PERSONS.lines().skip(1).collect();
+        let mut tables: [Vec<Vec<&'static str>>; 7] = tables;
+        tables[GROUPS].extend(BODIES.lines().skip(1).map(|line| line.split('\t').collect()));
         let mut gazetteer = Self { tables, persons, index: index::Index::new(), given: OnceLock::new(), homes: OnceLock::new() };
         gazetteer.index_world();
         gazetteer.index_persons();
@@ -70,6 +74,12 @@ impl Gazetteer {
     pub fn country_of(&self, actor: &str) -> Option<Country<'_>> {
         let rows = self.tables[COUNTRIES].iter().filter(|row| row[0] == actor);
         rows.max_by_key(|row| row[10] != "dissolved state").map(|row| Country(row))
+    }
+
+    /// The row of the country, as it is now, whose actor id this is.
+    pub fn country_row(&self, actor: &str) -> Option<u32> {
+        let rows = self.tables[COUNTRIES].iter().enumerate().filter(|(_, row)| row[0] == actor);
+        rows.max_by_key(|(_, row)| row[10] != "dissolved state").map(|(number, _)| number as u32)
     }
 
     /// The cells of an organisation: id, name, acronyms, names, kind, from, to, members.
@@ -144,7 +154,7 @@ impl Gazetteer {
         }
         let row = self.tables[GROUPS].iter().find(|row| row[0] == wanted)?;
         let names = list(row[2]).map(str::to_owned).collect();
-        Some(plain_actor((id, ActorKind::Group, row[1]), names, list(row[3]).next().and_then(|code| code.parse().ok()), row[6].parse().ok()))
+        Some(plain_actor((id, kind_of_group(row[6]), row[1]), names, list(row[3]).next().and_then(|code| code.parse().ok()), row[6].parse().ok()))
     }
 
     fn index_world(&mut self) {
@@ -173,15 +183,22 @@ impl Gazetteer {
             let mut cells = line.split('\t').skip(1);
             let (name, others) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
             for (place, name) in std::iter::once(name).chain(list(others)).enumerate() {
+                // A title is no part of a name: what stands behind it is.
+                let name = TITLES.iter().find_map(|title| name.strip_prefix(title)).unwrap_or(name);
                 let whole = name.contains(' ');
                 self.index.insert(name, if whole { Kind::Person } else { Kind::Surname }, number);
-                if place == 0 && whole {
+                if whole && (place == 0 || name.matches(' ').count() > 1) {
                     person::short_names(name).for_each(|short| self.index.insert(short, Kind::Surname, number));
+                } else if let Some((_, last)) = name.rsplit_once(' ').filter(|(_, last)| last.len() > 4) {
+                    self.index.insert(last, Kind::Surname, number);
                 }
             }
         }
     }
 }
+
+/// Titles that some names of the sources begin with.
+const TITLES: [&str; 6] = ["King ", "Queen ", "Pope ", "President ", "Prince ", "Emperor "];
 
 /// A country, state or territory of the table.
 #[derive(Clone, Copy, Debug)]
@@ -278,6 +295,11 @@ pub(crate) fn sector_of_body(kind: &str) -> Sector {
         "party" | "movement" => Sector::Pty,
         _ => Sector::Igo,
     }
+}
+
+/// Whether a row of the table of armed groups is people or a body.
+pub(crate) fn kind_of_group(sector: &str) -> ActorKind {
+    if matches!(sector, "CVL" | "REB" | "UAF" | "PRM" | "CRM" | "SOC") { ActorKind::Group } else { ActorKind::Organization }
 }
 
 fn plain_actor((id, kind, name): (&ActorId, ActorKind, &str), names: Vec<String>, country: Option<CountryCode>, sector: Option<Sector>) -> Actor {

@@ -102,9 +102,9 @@ impl Person<'_> {
 }
 
 impl Held {
-    /// Whether it was held on `day`. An open end is taken for at most six years, since the sources stop at some time.
+    /// Whether it was held on `day`. The sources stop about 2023: an open end is taken to last until then, and nine years at most after.
     pub fn held_on(&self, day: Date) -> bool {
-        let open = self.from.is_none_or(|from| day.year() - from.year() <= 9);
+        let open = self.from.is_none_or(|from| day.year() <= 2023 || day.year() - from.year() <= 9) || self.class.rank() == 0;
         self.from.is_none_or(|from| from <= day) && self.to.map_or(open, |to| day <= to)
     }
 }
@@ -167,9 +167,19 @@ pub(super) fn short_names(name: &'static str) -> impl Iterator<Item = &'static s
     let last = spaces.last().map_or(name, |&at| &name[at + 1..]);
     let two = (spaces.len() >= 2).then(|| &name[spaces[spaces.len() - 2] + 1..]);
     let middle = (spaces.len() == 2).then(|| &name[spaces[0] + 1..spaces[1]]);
+    // "Lakas" of "Demetrio Basilio Lakas Bahas": of two surnames the first.
+    let paternal = (spaces.len() == 3).then(|| &name[spaces[1] + 1..spaces[2]]).filter(|word| word.len() > 3);
+    let both = (spaces.len() == 3).then(|| &name[spaces[1] + 1..]).filter(|_| paternal.is_some());
     let first = spaces.first().map_or("", |&at| &name[..at]);
     let eastern = (first.len() <= 5).then_some(first);
-    [Some(last), two, middle.filter(|word| word.len() > 4), eastern].into_iter().flatten().filter(|short| short.len() > 1)
+    // "Baudouin" of "Baudouin I".
+    let regnal = if last.chars().all(|c| "IVX".contains(c)) { name.rsplit_once(' ').map(|(given, _)| given) } else { None };
+    // "Jubeir" of "al-Jubeir".
+    let bare = ["al-", "Al-", "el-", "El-"].iter().find_map(|article| last.strip_prefix(article));
+    [bare, regnal, Some(last), two.filter(|_| both.is_none()), both, paternal, middle.filter(|word| word.len() > 4), eastern]
+        .into_iter()
+        .flatten()
+        .filter(|short| short.len() > 1)
 }
 
 fn day(cell: &str, last: bool) -> Option<Date> {

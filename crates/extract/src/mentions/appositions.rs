@@ -2,6 +2,7 @@
 
 use super::{
     Told,
+    people::Claim,
     reader::{Found, Text, Whom},
 };
 
@@ -22,6 +23,18 @@ pub(super) fn join(text: &Text<'_>, found: &mut [Found]) {
             (Whom::Office, Whom::Person { .. }) if found[b].claim.title.is_none() => {
                 found[b].claim = found[a].claim.clone();
                 found[a].whom = found[b].whom.clone();
+            }
+            (Whom::Actors(actors), Whom::Person { .. }) if found[a].told == Told::Group && found[b].claim.title.is_none() => {
+                let told = text.slice(&(found[a].head..found[a].head + 1)).to_owned();
+                if let Some(group) = actors.first().filter(|_| !told.ends_with('s')) {
+                    found[b].claim = Claim {
+                        country: group.country,
+                        body: group.organization.clone(),
+                        sector: group.sector,
+                        title: Some(told),
+                        ..Claim::default()
+                    };
+                }
             }
             _ => {}
         }

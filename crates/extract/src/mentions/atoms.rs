@@ -89,7 +89,21 @@ fn atom_at(view: &View<'_>, gazetteer: &Gazetteer, at: usize, year: i16) -> Opti
             return Some(Atom { words, sense, noun });
         }
     }
-    plural_title(view, gazetteer, at)
+    plural_title(view, gazetteer, at).or_else(|| shared_name(view, gazetteer, at))
+}
+
+/// "Korea", "Congo": names of two countries, of which the other has to be named for itself in the text.
+fn shared_name(view: &View<'_>, gazetteer: &Gazetteer, at: usize) -> Option<Atom> {
+    let usual = lexicon::short(view.low(at)).filter(|_| view.capital(at))?;
+    let named = |words: &[&str]| (0..view.len()).any(|word| view.any(word, words) && view.capital(word));
+    let code = match usual {
+        "KOR" if named(&["pyongyang", "dprk"]) && !named(&["seoul"]) || named(&["north"]) && !named(&["south", "seoul"]) => "PRK",
+        "COD" if named(&["brazzaville"]) && !named(&["kinshasa"]) => "COG",
+        usual => usual,
+    };
+    let row = gazetteer.country_row(code)?;
+    let sense = if view.low(at).ends_with(['n', 's']) { Sense::Demonym(row) } else { Sense::Country(row) };
+    Some(Atom { words: at..at + 1, sense, noun: None })
 }
 
 fn owner(kind: Kind) -> bool {
@@ -187,10 +201,29 @@ fn case_fits(view: &View<'_>, words: &Range<usize>, entry: &Entry) -> bool {
     }
     let letters = entry.surface.chars().filter(|c| c.is_alphabetic());
     if letters.clone().count() < 7 && letters.clone().all(char::is_uppercase) {
+        let titled =
+            matches!(entry.kind, Kind::Organisation | Kind::Group) && words.len() == 1 && letters.clone().count() > 3 && !view.opens(words.start);
+        if titled && view.capital(words.start) && !lexicon::is(List::NoName, view.low(words.start)) {
+            return true;
+        }
         return words.clone().all(|word| view.capitals(word))
-            && !(view.shouted(words.start) && view.any(words.start, &["who", "it", "us", "am", "as", "are"]));
+            && !(view.shouted(words.start)
+                && (view.any(words.start, &["who", "it", "am", "as", "are"])
+                    || view.any(words.start, &["us"]) && pronoun_before(view, words.start)));
     }
     let parts = entry.surface.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
     let capitals = parts.zip(words.clone()).all(|(part, word)| !part.starts_with(char::is_uppercase) || view.capital(word));
     capitals && (words.clone().any(|word| view.capital(word)) || entry.surface.chars().all(|c| !c.is_uppercase()) || letters.count() > 3)
+}
+
+/// In capitals throughout "US" is the pronoun behind some words.
+fn pronoun_before(view: &View<'_>, at: usize) -> bool {
+    at > 0
+        && view.any(
+            at - 1,
+            &[
+                "of", "to", "for", "with", "from", "about", "join", "let", "tell", "tells", "told", "gives", "help", "helps", "by", "on", "made",
+                "makes",
+            ],
+        )
 }

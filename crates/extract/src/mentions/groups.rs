@@ -1,10 +1,12 @@
 //! People and bodies by common nouns: "Israeli troops", "protesters", "the French government", "a court in Bishkek".
 
 use chancery_core::{ActorKind, Sector};
+use chancery_language::Upos;
 
 use super::{
     ActorRef, Told,
     atoms::{Atom, Sense},
+    lexicon,
     people::{self, Claim},
     phrase::{Phrase, chief_owner, owner, person, plain},
     place,
@@ -120,7 +122,7 @@ fn name_behind(text: &Text<'_>, noun: &Noun, (told, behind): (&str, usize)) -> O
     ];
     let name = (singular && !body.iter().any(|body| folded(told).ends_with(body)) && text.view.follows(behind))
         .then(|| runs::name_at(&text.view, &text.atoms, behind, true))?;
-    name.filter(|name| runs::body_sector(&text.view, name).is_none())
+    name.filter(|name| lexicon::body(text.view.low(name.end - 1)).is_none())
 }
 
 /// Nouns that name nobody by themselves.
@@ -165,7 +167,7 @@ fn says_nothing(text: &Text<'_>, noun: &Noun, (told, behind): (&str, usize)) -> 
         "embassy",
         "consulate",
     ];
-    let capital = text.view.capital(behind - 1) && !text.view.opens(behind - 1);
+    let capital = text.view.capital(behind - 1) && (!text.view.opens(behind - 1) || text.view.class(behind - 1) == Upos::Propn);
     vague.contains(&low.as_str()) && !capital
         || noun.class == "government" && !["government", "authorities", "regime", "junta", "administration", "cabinet"].contains(&low.as_str())
 }

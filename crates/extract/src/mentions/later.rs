@@ -1,6 +1,222 @@
-//! Later tellings: "the two countries", "both sides", "the pair", pronouns.
+//! Later tellings: "the two countries", "both sides", "the pair", "the visiting premier", pronouns.
+//!
+//! What is told before decides, the sentence itself and the three before it; nothing is taken from further away.
 
-use super::reader::{Found, Text};
+use chancery_core::ActorKind;
+use std::ops::Range;
 
-/// Resolves what refers back to actors told before.
-pub(super) fn resolve(_text: &Text<'_>, _found: &mut Vec<Found>) {}
+use super::{
+    ActorRef, Reading, Told,
+    appositions::outermost,
+    place,
+    reader::{Found, Text, Whom},
+};
+
+/// An actor told before a word.
+struct Past {
+    sentence: usize,
+    word: usize,
+    told: Told,
+    /// Whether only a demonym or a possessive named it.
+    aside: bool,
+    actors: Vec<ActorRef>,
+}
+
+/// How many sentences back a pronoun reaches.
+const REACH: usize = 3;
+
+/// Adds what refers back to actors told before.
+pub(super) fn resolve(text: &Text<'_>, found: &mut Vec<Found>) {
+    let mut past = told(text, found);
+    let taken: Vec<Range<usize>> = found.iter().map(|one| one.words.clone()).collect();
+    let mut at = 0;
+    while at < text.view.len() {
+        let free = |words: &Range<usize>| !taken.iter().any(|other| other.start < words.end && words.start < other.end && other.len() >= words.len());
+        let back = collective(text, &past, at).or_else(|| pronoun(text, &past, at)).filter(|one| free(&one.words));
+        at = back.as_ref().map_or(at + 1, |one| one.words.end);
+        if let Some(one) = back {
+            if let (Whom::Actors(actors), Told::Collective) = (&one.whom, one.told) {
+                let word = one.words.start;
+                let place = past.partition_point(|past| past.word < word);
+                past.insert(place, Past { sentence: text.view.sentence(word), word, told: one.told, aside: false, actors: actors.clone() });
+            }
+            found.retain(|other| !(one.words.start <= other.words.start && other.words.end <= one.words.end));
+            found.push(one);
+        }
+    }
+}
+
+/// The actors of a text in order, those within wider mentions among them.
+fn told(text: &Text<'_>, found: &[Found]) -> Vec<Past> {
+    let outer = outermost(found);
+    let mut past: Vec<Past> = Vec::new();
+    for (at, one) in found.iter().enumerate() {
+        let Whom::Actors(actors) = &one.whom else { continue };
+        // An office of nobody and nowhere can be meant by no later word.
+        let nobody = one.told == Told::Office && actors.iter().all(|actor| actor.country.is_none() && actor.organization.is_none());
+        if actors.is_empty() || one.reading == Reading::Place || nobody {
+            continue;
+        }
+        let end = one.words.end;
+        let aside = one.told == Told::Demonym || text.view.possessive(end) || !outer.contains(&at);
+        past.push(Past { sentence: text.view.sentence(one.words.start), word: one.words.start, told: one.told, aside, actors: actors.clone() });
+    }
+    past.sort_by_key(|past| past.word);
+    past
+}
+
+/// Those told before a word, the nearest first, within reach.
+fn before<'p>(text: &Text<'_>, past: &'p [Past], word: usize) -> impl Iterator<Item = &'p Past> + use<'p> {
+    let sentence = text.view.sentence(word);
+    let end = past.partition_point(|past| past.word < word);
+    past[..end].iter().rev().take_while(move |past| past.sentence + REACH >= sentence)
+}
+
+/// Which actors a collective word can mean.
+#[derive(Clone, Copy)]
+enum Kind {
+    Countries,
+    Persons,
+    Any,
+}
+
+impl Kind {
+    fn fits(self, actor: &ActorRef) -> bool {
+        match self {
+            Self::Countries => actor.kind == ActorKind::Country,
+            Self::Persons => actor.kind == ActorKind::Person,
+            Self::Any => true,
+        }
+    }
+}
+
+/// "The two countries", "both sides", "the pair", "the two Koreas", "all parties".
+fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
+    let view = &text.view;
+    let both = view.any(at, &["both", "two", "three", "all", "pair", "duo", "either", "neither"]) && !view.shouted(at);
+    if !both {
+        return None;
+    }
+    if view.any(at, &["pair", "duo"]) {
+        return view.any(at.checked_sub(1)?, &["the"]).then(|| made(at..at + 1, several(text, past, (at, 2), Kind::Any)))?;
+    }
+    let mut noun = at + 1;
+    while view.any(noun, &["the", "of", "former", "neighbouring", "neighboring", "asian", "african", "european", "arab", "warring", "these", "two"])
+        && view.follows(noun)
+    {
+        noun += 1;
+    }
+    let wanted = view.low(noun);
+    let alone = view.any(at, &["both", "neither"]) && !view.follows(at + 1);
+    let kind = match wanted {
+        "countries" | "nations" | "states" | "governments" | "neighbours" | "neighbors" | "capitals" | "powers" | "koreas" => Kind::Countries,
+        "leaders" | "presidents" | "ministers" | "men" | "officials" | "diplomats" | "premiers" | "statesmen" => Kind::Persons,
+        "sides" | "parties" | "delegations" | "groups" | "militaries" | "foes" | "allies" | "rivals" => Kind::Any,
+        _ => return None,
+    };
+    if !view.follows(noun) || alone {
+        return None;
+    }
+    let counted = if view.any(at, &["three"]) {
+        3
+    } else if view.any(at, &["all"]) {
+        9
+    } else {
+        2
+    };
+    let actors = if wanted == "koreas" { koreas(text) } else { several(text, past, (at, counted), kind) };
+    let start = if view.any(at.wrapping_sub(1), &["the", "these"]) && at > 0 && view.follows(at) { at - 1 } else { at };
+    made(start..noun + 1, actors)
+}
+
+fn made(words: Range<usize>, actors: Vec<ActorRef>) -> Option<Found> {
+    (actors.len() > 1).then(|| Found::actors(words, Told::Collective, actors))
+}
+
+fn koreas(text: &Text<'_>) -> Vec<ActorRef> {
+    ["PRK", "KOR"].iter().filter_map(|id| text.gazetteer.country_of(id)).map(place::of_country).collect()
+}
+
+/// The last actors of a kind that are not the same, in the order of the text. Where countries are meant, a person
+/// stands for his.
+fn several(text: &Text<'_>, past: &[Past], (at, counted): (usize, usize), kind: Kind) -> Vec<ActorRef> {
+    let mut actors: Vec<ActorRef> = Vec::new();
+    let countries = matches!(kind, Kind::Countries);
+    for actor in before(text, past, at).flat_map(|past| past.actors.iter().rev()) {
+        let actor = if countries {
+            actor.country.and_then(|code| text.gazetteer.country_of(code.as_str())).map(place::of_country)
+        } else {
+            Some(actor.clone())
+        };
+        let Some(actor) = actor.filter(|actor| kind.fits(actor)) else { continue };
+        let same = |other: &ActorRef| other.id == actor.id || other.country.is_some() && other.country == actor.country;
+        if actors.len() < counted && !actors.iter().any(same) {
+            actors.push(actor);
+        }
+    }
+    actors.reverse();
+    actors
+}
+
+/// He, she, they, it and their possessives.
+fn pronoun(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
+    let low = text.view.low(at);
+    let actors = match low {
+        "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => {
+            let person = before(text, past, at).find(|past| past.actors.len() == 1 && past.actors[0].kind == ActorKind::Person && !past.aside);
+            person.map(|past| past.actors.clone())
+        }
+        "they" | "them" | "their" | "themselves" => plural(text, past, at),
+        "it" | "its" | "itself" => {
+            if low == "it" && expletive(text, at) {
+                return None;
+            }
+            let body = |past: &&Past| {
+                past.actors.len() == 1
+                    && matches!(past.actors[0].kind, ActorKind::Country | ActorKind::Organization)
+                    && !past.aside
+                    && past.told != Told::Pronoun
+            };
+            before(text, past, at).find(body).map(|past| past.actors.clone())
+        }
+        _ => None,
+    }?;
+    Some(Found::actors(at..at + 1, Told::Pronoun, actors))
+}
+
+/// The last group or the last two actors that stand together.
+fn plural(text: &Text<'_>, past: &[Past], at: usize) -> Option<Vec<ActorRef>> {
+    let group = before(text, past, at).find(|past| past.actors.len() > 1 || past.actors[0].kind == ActorKind::Group && !past.aside);
+    let (mut pair, sentence) = (Vec::new(), group.map_or(0, |group| group.word));
+    for window in before(text, past, at).collect::<Vec<_>>().windows(2) {
+        let (b, a) = (window[0], window[1]);
+        let joined = a.sentence == b.sentence && (a.word..b.word).any(|word| text.view.any(word, &["and"])) && b.word - a.word < 9;
+        if joined && a.word > sentence && a.actors[0].id != b.actors[0].id {
+            pair = a.actors.iter().chain(&b.actors).cloned().collect();
+            break;
+        }
+    }
+    if !pair.is_empty() {
+        return Some(pair);
+    }
+    group.map(|group| group.actors.clone()).or_else(|| two_of_a_sentence(text, past, at))
+}
+
+/// The two actors of the sentence before, where it has exactly two that are not mentioned by the way.
+fn two_of_a_sentence(text: &Text<'_>, past: &[Past], at: usize) -> Option<Vec<ActorRef>> {
+    let sentence = text.view.sentence(at).checked_sub(1)?;
+    let mut actors: Vec<ActorRef> = Vec::new();
+    for past in past.iter().filter(|past| past.sentence == sentence && !past.aside) {
+        actors.extend(past.actors.iter().filter(|actor| !actors.iter().any(|other| other.id == actor.id)).cloned().collect::<Vec<_>>());
+    }
+    (actors.len() == 2).then_some(actors)
+}
+
+/// "It is likely that", "it was raining": no one is meant.
+fn expletive(text: &Text<'_>, at: usize) -> bool {
+    let be = ["is", "was", "has", "will", "would", "may", "seems", "appears", "remains"];
+    text.view.any(at + 1, &be)
+        && text
+            .view
+            .any(at + 2, &["not", "been", "be", "clear", "unclear", "likely", "unlikely", "possible", "important", "necessary", "time", "the", "a"])
+}

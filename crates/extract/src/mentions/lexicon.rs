@@ -23,20 +23,23 @@ pub(super) enum List {
     Counting,
     /// Names of cities that are common words: alone they are none.
     NoCity,
+    /// Small second halves behind a hyphen: "US-led", "minister-designate".
+    Second,
 }
 
 const FILE: &str = include_str!("../../data/gazetteer/words.tsv");
-const NAMES: [&str; 9] = ["adjectives", "former", "honorifics", "particles", "no_name", "at", "weak", "counting", "no_city"];
+const NAMES: [&str; 10] = ["adjectives", "former", "honorifics", "particles", "no_name", "at", "weak", "counting", "no_city", "second"];
 
 struct Words {
     /// For each word the lists it is in, as bits.
     lists: HashMap<&'static str, u16>,
     bodies: HashMap<&'static str, &'static str>,
     prefixes: HashMap<&'static str, &'static str>,
+    shorts: HashMap<&'static str, &'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { lists: HashMap::new(), bodies: HashMap::new(), prefixes: HashMap::new() };
+    let mut words = Words { lists: HashMap::new(), bodies: HashMap::new(), prefixes: HashMap::new(), shorts: HashMap::new() };
     for (list, items) in FILE.lines().skip(1).filter_map(|line| line.split_once('\t')) {
         let items = items.split('|');
         if let Some(number) = NAMES.iter().position(|name| *name == list) {
@@ -44,7 +47,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         } else if let Some(sector) = list.strip_prefix("body ") {
             words.bodies.extend(items.map(|item| (item, sector)));
         } else {
-            words.prefixes.extend(items.filter_map(|item| item.split_once('=')));
+            let pairs = items.filter_map(|item| item.split_once('='));
+            if list == "short" { words.shorts.extend(pairs) } else { words.prefixes.extend(pairs) }
         }
     }
     words
@@ -65,6 +69,11 @@ pub(super) fn prefix(word: &str) -> Option<&'static str> {
     WORDS.prefixes.get(word).copied()
 }
 
+/// The country that a name which several share means, unless the text says otherwise: "Congo".
+pub(super) fn short(word: &str) -> Option<&'static str> {
+    WORDS.shorts.get(word).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +84,7 @@ mod tests {
             let list = line.split('\t').next().unwrap();
             let known = NAMES.contains(&list)
                 || list == "prefix"
+                || list == "short"
                 || list.strip_prefix("body ").is_some_and(|sector| sector.parse::<chancery_core::Sector>().is_ok());
             assert!(known, "words.tsv:{}: {list:?} is no list", number + 1);
         }

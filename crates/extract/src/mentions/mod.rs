@@ -4,6 +4,8 @@
 
 mod appositions;
 mod atoms;
+mod bodies;
+mod complement;
 mod formats;
 mod groups;
 mod later;
@@ -150,5 +152,7 @@ impl Mentions {
     }
 }
 
+#[cfg(test)]
+mod news;
 #[cfg(test)]
 mod tests;

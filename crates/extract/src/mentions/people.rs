@@ -32,6 +32,18 @@ pub(super) fn known(gazetteer: &Gazetteer, rows: &[u32], claim: &Claim, day: Opt
     (score >= if whole { -3.5 } else { 6.0 }).then(|| reference(&gazetteer.person(row), claim, day))
 }
 
+/// Whether one of the bearers held the office claimed, for the country claimed, on the day or a year around it.
+pub(super) fn sure(gazetteer: &Gazetteer, rows: &[u32], claim: &Claim, day: Option<Date>) -> bool {
+    let near = |date: Date, day: Date| (i32::from(date.year()) - i32::from(day.year())).abs() <= 1;
+    let then = |held: &Held| {
+        day.is_none_or(|day| held.held_on(day) || held.to.is_some_and(|to| near(to, day)) || held.from.is_some_and(|from| near(from, day)))
+    };
+    let held = |held: Held| {
+        held.country == claim.country && claim.office.is_some_and(|office| held.class.fits(office) || held.class.0 == "go") && then(&held)
+    };
+    rows.iter().any(|&row| gazetteer.person(row).offices().any(held))
+}
+
 /// How well a person fits what is told, the day included.
 fn fit(person: &Person<'_>, claim: &Claim, day: Option<Date>) -> f64 {
     let offices: Vec<Held> = person.offices().collect();
@@ -51,6 +63,8 @@ fn of_office(held: &Held, claim: &Claim, day: Option<Date>) -> f64 {
         (None, _) => 0.0,
         (Some(_), true) if same_country => 4.0,
         (Some(_), true) => 1.0,
+        // The source says no more than that he was of the government.
+        (Some(_), false) if held.class.0 == "go" && same_country => 2.5,
         (Some(_), false) => 0.0,
     };
     let time = day.map_or(0.0, |day| of_time(held, day, claim.former));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     ActorRef, Reading, Told,
     atoms::{Atom, Sense},
-    groups,
+    bodies, complement, groups,
     lexicon::{self, List},
     people::Claim,
     place,
@@ -36,6 +36,9 @@ pub(super) fn parse(text: &Text<'_>, at: usize) -> (Vec<Found>, usize) {
     let mut phrase = Phrase { start: at, ..Phrase::default() };
     let owners = lead(text, &mut phrase, at);
     let behind = owned(text, &mut phrase, owners);
+    if let Some(done) = bodies::unknown(text, &phrase, behind) {
+        return done;
+    }
     let ranks = ranked(text, &mut phrase, behind);
     let mut found: Vec<Found> = phrase.owners.iter().filter_map(|atom| plain(text, atom)).collect();
     let next = match phrase.ranks.last() {
@@ -66,7 +69,14 @@ fn lead(text: &Text<'_>, phrase: &mut Phrase<'_>, mut at: usize) -> usize {
         phrase.former |= former;
         at += 1;
     }
-    if at > phrase.start && !linked(text, at) { phrase.start } else { at }
+    if at > phrase.start && !linked(text, at) {
+        phrase.former = false;
+        return phrase.start;
+    }
+    if !phrase.former {
+        phrase.start = at;
+    }
+    at
 }
 
 /// Whether a word goes on with the phrase of the word before it.
@@ -171,7 +181,7 @@ fn people_or_country(text: &Text<'_>, atom: &Atom) -> Option<ActorRef> {
 /// An office, with the person who holds it where a name follows.
 fn office(text: &Text<'_>, phrase: &Phrase<'_>, behind: usize, found: &mut Vec<Found>) -> usize {
     let mut claim = claim(text, phrase);
-    let (words_end, mut next) = complement(text, phrase, behind, (&mut claim, found));
+    let (words_end, mut next) = complement::complement(text, phrase, behind, (&mut claim, found));
     let last = phrase.ranks.last().map_or(behind, |atom| atom.words.end);
     let start = phrase.start;
     let first = phrase.ranks.first().map_or(start, |atom| atom.words.start);
@@ -183,7 +193,8 @@ fn office(text: &Text<'_>, phrase: &Phrase<'_>, behind: usize, found: &mut Vec<F
         behind_text(text, last, words_end)
     ));
     claim.rank = rank;
-    if let Some(name) = text.view.follows(next).then(|| runs::name_at(&text.view, &text.atoms, next, true)).flatten() {
+    let from = runs::past_honorifics(&text.view, next);
+    if let Some(name) = text.view.follows(next).then(|| runs::name_at(&text.view, &text.atoms, from, true)).flatten() {
         next = name.end;
         let mut person = person(text, start..name.end, name, claim.clone());
         of_country(text, &mut person, &mut next, found);
@@ -198,7 +209,7 @@ fn office(text: &Text<'_>, phrase: &Phrase<'_>, behind: usize, found: &mut Vec<F
 }
 
 /// The words of an office, "Presidents" as "President".
-fn singular(text: &Text<'_>, atom: &Atom) -> String {
+pub(super) fn singular(text: &Text<'_>, atom: &Atom) -> String {
     let told = text.slice(&atom.words);
     let plural = matches!(atom.sense, Sense::Title(row) if folded(told) != folded(text.gazetteer.office(row)[0]));
     match told.strip_suffix("ies") {
@@ -242,67 +253,6 @@ fn of_country(text: &Text<'_>, person: &mut Found, next: &mut usize, found: &mut
     found.extend(plain(text, atom));
     person.words.end = atom.words.end;
     *next = atom.words.end;
-}
-
-/// What stands behind the office: "of Japan", "to South Korea", "for Human Rights", "of the United Nations"; the end of its words, and the next.
-fn complement(text: &Text<'_>, phrase: &Phrase<'_>, at: usize, (claim, found): (&mut Claim, &mut Vec<Found>)) -> (usize, usize) {
-    let view = &text.view;
-    let link = ["of", "to", "for", "in", "at"].into_iter().find(|&link| view.low(at) == link && view.follows(at));
-    let Some(link) = link else { return (at, at) };
-    let from = at + 1 + usize::from(view.any(at + 1, &["the"]));
-    let Some(atom) = text.atoms.at(from).filter(|atom| view.follows(from) && atom.sense.affiliates()) else {
-        let domain = (view.follows(from) && view.capital(from) && link != "in" && link != "at").then(|| capitals(text, from)).flatten();
-        return domain.map_or((at, at), |end| (end, end));
-    };
-    if matches!(link, "in" | "at") && !matches!(atom.sense, Sense::Country(_) | Sense::Capital(_) | Sense::Body(_)) {
-        return (at, at);
-    }
-    let ambassador =
-        claim.office.is_some_and(|office| office.contains("ambassador") || office.contains("representative") || office == "special envoy");
-    match link {
-        "of" if claim.country.is_none() && claim.body.is_none() => owner(text, atom, claim),
-        "in" | "at" if !ambassador => return (at, at),
-        _ => {}
-    }
-    found.extend(plain(text, atom));
-    let end = atom.words.end;
-    (end, list(text, phrase, (end, link), (claim, found)))
-}
-
-/// "The Presidents of Brazil, Egypt, and France": an office of each country.
-fn list(text: &Text<'_>, phrase: &Phrase<'_>, (mut next, link): (usize, &str), (claim, found): (&Claim, &mut Vec<Found>)) -> usize {
-    let plural = phrase.ranks.last().is_some_and(|atom| text.slice(&atom.words).ends_with(['s', 'S']));
-    if !plural || link != "of" {
-        return next;
-    }
-    loop {
-        let and = usize::from(text.view.any(next, &["and"]) && text.view.joins(next));
-        let the = usize::from(text.view.any(next + and, &["the"]));
-        let parted = and == 1 || text.view.joins(next) && text.view.gap(next) == ", ";
-        let atom = text.atoms.at(next + and + the).filter(|atom| parted && matches!(atom.sense, Sense::Country(_)));
-        let Some(atom) = atom else { return next };
-        let title = phrase.ranks.last().map(|atom| singular(text, atom));
-        let mut claim = Claim { country: None, body: None, title, ..claim.clone() };
-        owner(text, atom, &mut claim);
-        found.push(Found { whom: Whom::Office, claim, ..Found::actors(atom.words.clone(), Told::Office, Vec::new()) });
-        next = atom.words.end;
-    }
-}
-
-/// The end of a run of capitalised words of a domain: "of Foreign Affairs and Trade".
-fn capitals(text: &Text<'_>, from: usize) -> Option<usize> {
-    let view = &text.view;
-    let mut end = from;
-    while end < from + 7 && view.joins(end) && view.gap(end) == " " || end == from {
-        let word = view.capital(end) && !lexicon::is(List::NoName, view.low(end));
-        let small = view.any(end, &["and", "of", "the", "for"]) && view.capital(end + 1) && view.follows(end + 1) && end > from;
-        if !word && !small {
-            break;
-        }
-        end += 1;
-    }
-    // A domain and a name that run together cannot be told apart, but names have two words at most here.
-    (end > from).then_some(end)
 }
 
 /// For whom the office of a phrase acts, and what it is.
@@ -361,11 +311,6 @@ fn named(text: &Text<'_>, at: usize, found: &mut Vec<Found>) -> usize {
     let from = if honoured { at + 1 } else { at };
     let Some(name) = runs::name_at(view, &text.atoms, from, honoured) else { return at + 1 };
     let mut next = name.end;
-    if let Some(sector) = runs::body_sector(view, &name).filter(|_| name.len() > 1) {
-        let actor = place::new_body(text.slice(&name), None, sector.parse().ok());
-        found.push(Found::actors(name, Told::Name, vec![actor]));
-        return next;
-    }
     let mut person = person(text, at..name.end, name, Claim::default());
     of_country(text, &mut person, &mut next, found);
     found.push(person);

@@ -26,7 +26,7 @@ pub(super) fn actor(text: &Text<'_>, atom: &Atom) -> Option<ActorRef> {
             let cells = gazetteer.group(*row);
             let homes: Vec<&str> = cells[3].split('|').collect();
             let country = (homes.len() == 1).then(|| homes[0].parse().ok()).flatten();
-            Some(ActorRef { kind: ActorKind::Group, country, ..body(cells[0], cells[1], cells[6].parse().ok()) })
+            Some(ActorRef { kind: crate::gazetteer::kind_of_group(cells[6]), country, ..body(cells[0], cells[1], cells[6].parse().ok()) })
         }
         Sense::Region(_) | Sense::Regional(_) | Sense::City(_) => {
             let code = country(text, atom)?;

@@ -1,14 +1,18 @@
 //! Persons and offices to actors: by the table, by what the text told before, or as someone new.
 
-use chancery_core::ActorKind;
+use chancery_core::{ActorKind, CountryCode};
+use chancery_language::Upos;
 
 use super::{
     ActorRef,
+    atoms::Sense,
     lexicon::{self, List},
     people::{self, Claim},
+    place,
     reader::{Found, Text, Whom},
 };
-use crate::gazetteer::{Word, slug};
+use crate::gazetteer::{Held, Word, slug};
+use jiff::civil::Date;
 
 /// A person of the text.
 struct Known {
@@ -73,7 +77,16 @@ fn whole(text: &Text<'_>, (words, rows): (&[Word], &[u32]), claim: &Claim, start
     let honoured = text.view.words[start].bytes.start < words[0].bytes.start;
     let given = text.gazetteer.is_given_name(&words[0].folded) || lexicon::is(List::Particles, words[words.len() - 2].folded.as_str());
     let name = &text.view.doc.text[words[0].bytes.start..words[words.len() - 1].bytes.end];
-    (claim.title.is_some() || honoured || given).then(|| people::unknown(name, claim))
+    let named = words.len() < 4 && all_names(text, start, words.len());
+    (claim.title.is_some() || honoured || given || named).then(|| people::unknown(name, claim))
+}
+
+/// Whether the tagger takes every word for a name, and no article before makes a thing of it.
+fn all_names(text: &Text<'_>, start: usize, count: usize) -> bool {
+    let article = start > 0 && text.view.any(start - 1, &["the", "a", "an"]);
+    !article
+        && (start..start + count)
+            .all(|word| text.view.class(word) == Upos::Propn && text.atoms.over(word).is_none_or(|atom| matches!(atom.sense, Sense::Person(_))))
 }
 
 fn surnames(text: &Text<'_>, found: &mut [Found], persons: &mut Vec<Known>) {
@@ -86,7 +99,11 @@ fn surnames(text: &Text<'_>, found: &mut [Found], persons: &mut Vec<Known>) {
             continue;
         }
         let titled = claim.title.is_some() || one.words.start < name.start;
-        let actor = match people::known(text.gazetteer, rows, claim, text.day, false).filter(|_| claim.office.is_some() || claim.country.is_some()) {
+        let actor = match by_context(text, rows, claim)
+            .or_else(|| people::known(text.gazetteer, rows, claim, text.day, false))
+            .or_else(|| by_office(text, rows, claim))
+            .filter(|_| claim.office.is_some() || claim.country.is_some())
+        {
             Some(actor) => Some(actor),
             None if titled && name.len() == 1 => leader(text, rows, claim).or_else(|| Some(people::unknown(text.slice(name), claim))),
             None => leader(text, rows, claim).filter(|_| !text.view.opens(name.start) || text.view.raw(name.start).len() > 3),
@@ -110,6 +127,40 @@ fn agrees(known: &Known, claim: &Claim) -> bool {
     claim.country.is_none() || known.actor.country.is_none() || claim.country == known.actor.country
 }
 
+/// The bearer of the name in that office of a country that the text names.
+fn by_context(text: &Text<'_>, rows: &[u32], claim: &Claim) -> Option<ActorRef> {
+    if claim.office.is_none() || claim.country.is_some() || claim.body.is_some() {
+        return None;
+    }
+    let mut tried: Vec<CountryCode> = Vec::new();
+    for atom in text.atoms.list.iter().filter(|atom| !matches!(atom.sense, Sense::Body(_) | Sense::Force(_))) {
+        let Some(country) = place::actor(text, atom).and_then(|actor| actor.country).filter(|country| !tried.contains(country)) else { continue };
+        tried.push(country);
+        let claim = Claim { country: Some(country), ..claim.clone() };
+        if let Some(actor) =
+            people::known(text.gazetteer, rows, &claim, text.day, false).filter(|_| people::sure(text.gazetteer, rows, &claim, text.day))
+        {
+            return Some(actor);
+        }
+    }
+    None
+}
+
+/// "President Reagan" long after: the only one of the name who held the office before the day.
+fn by_office(text: &Text<'_>, rows: &[u32], claim: &Claim) -> Option<ActorRef> {
+    let (office, day) = (claim.office?, text.day?);
+    let held = |held: Held| {
+        held.class.fits(office)
+            && held.class.rank() < 2
+            && held.from.is_some_and(|from| from <= day)
+            && claim.country.is_none_or(|code| held.country == Some(code))
+    };
+    let mut rows: Vec<u32> = rows.iter().copied().filter(|&row| text.gazetteer.person(row).offices().any(held)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    (rows.len() == 1).then(|| people::reference(&text.gazetteer.person(rows[0]), claim, Some(day)))
+}
+
 /// A head of state or government or a foreign minister of the day, of whom news tells the surname alone. Of several the one whose
 /// country the text names.
 fn leader(text: &Text<'_>, rows: &[u32], claim: &Claim) -> Option<ActorRef> {
@@ -117,26 +168,36 @@ fn leader(text: &Text<'_>, rows: &[u32], claim: &Claim) -> Option<ActorRef> {
     let mut leaders: Vec<u32> = rows.to_vec();
     leaders.sort_unstable();
     leaders.dedup();
+    let all = leaders.clone();
     leaders.retain(|&row| text.gazetteer.person(row).office_on(Some(day)).is_some_and(|(held, now)| now && held.class.rank() <= 1));
     if leaders.len() > 1 {
         leaders.retain(|&row| {
             text.gazetteer.person(row).office_on(Some(day)).is_some_and(|(held, _)| held.country.is_some_and(|code| names_country(text, code)))
         });
     }
+    if leaders.is_empty() {
+        leaders = all;
+        leaders.retain(|&row| lately(text.gazetteer.person(row).offices(), day));
+    }
     (leaders.len() == 1).then(|| people::reference(&text.gazetteer.person(leaders[0]), claim, Some(day)))
 }
 
-pub(super) fn names_country(text: &Text<'_>, code: chancery_core::CountryCode) -> bool {
-    text.atoms.list.iter().any(|atom| super::place::actor(text, atom).is_some_and(|actor| actor.country == Some(code)))
+/// Heads of state or government of the last forty years, whom news goes on to call by the surname alone.
+fn lately(mut offices: impl Iterator<Item = Held>, day: Date) -> bool {
+    offices.any(|held| held.class.rank() == 0 && held.from.is_some_and(|from| from <= day) && held.to.is_some_and(|to| day.year() - to.year() < 40))
+}
+
+pub(super) fn names_country(text: &Text<'_>, code: CountryCode) -> bool {
+    text.atoms.list.iter().any(|atom| place::actor(text, atom).is_some_and(|actor| actor.country == Some(code)))
 }
 
 /// An office without a name: the person of the text who holds it, else the office itself.
 fn offices(text: &Text<'_>, found: &mut [Found], persons: &[Known]) {
     for one in found.iter_mut().filter(|one| matches!(one.whom, Whom::Office)) {
         let claim = one.claim.clone();
-        let definite = one.words.start > 0 && text.view.any(one.words.start - 1, &["the", "this", "that"]);
+        let definite = definite(text, one.words.start);
         let told = claim.office.filter(|_| !claim.former).and_then(|office| {
-            let holder = |known: &&Known| known.office == Some(office) && !known.actor.former;
+            let holder = |known: &&Known| known.office.is_some_and(|held| same_office(held, office)) && !known.actor.former;
             let same = persons.iter().rev().filter(holder);
             if claim.country.is_some() || claim.body.is_some() {
                 same.into_iter()
@@ -149,6 +210,20 @@ fn offices(text: &Text<'_>, found: &mut [Found], persons: &[Known]) {
         one.alternatives = holder(text, &claim).into_iter().filter(|other| other.id != actor.id).collect();
         one.whom = Whom::Actors(vec![actor]);
     }
+}
+
+/// Whether an article stands before a phrase, adjectives passed over: "the visiting premier".
+fn definite(text: &Text<'_>, start: usize) -> bool {
+    let mut at = start;
+    while at > 0 && start - at < 3 && lexicon::is(List::Adjectives, text.view.low(at - 1)) {
+        at -= 1;
+    }
+    at > 0 && text.view.any(at - 1, &["the", "this", "that"])
+}
+
+/// "The minister" may be a foreign minister, "the diplomat" an ambassador.
+fn same_office(held: &str, told: &str) -> bool {
+    held == told || told == "minister" && held.ends_with("minister") || told == "diplomat" && (held == "ambassador" || held.ends_with("envoy"))
 }
 
 /// The actor that an office is while nobody says who holds it: `fra-foreign-minister`.

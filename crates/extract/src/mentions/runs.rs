@@ -14,6 +14,9 @@ use chancery_language::Upos;
 /// The words of a name that begins at `from`: capitalised words without a comma between, small particles and initials included. None
 /// where no name begins.
 pub(super) fn name_at(view: &View<'_>, atoms: &Atoms, from: usize, after_title: bool) -> Option<Range<usize>> {
+    if view.shouted(from) {
+        return shouted_name(view, atoms, from);
+    }
     let mut end = from;
     let mut last = from;
     while end < view.len() && (end == from || bound(view, end)) {
@@ -32,33 +35,22 @@ pub(super) fn name_at(view: &View<'_>, atoms: &Atoms, from: usize, after_title: 
     (last > from && view.raw(from).len() > 1 || last > from + 1).then_some(from..last)
 }
 
+/// Where all is in capitals or nothing, only names of the gazetteer are told from other words, and in capitals single words.
+fn shouted_name(view: &View<'_>, atoms: &Atoms, from: usize) -> Option<Range<usize>> {
+    match atoms.over(from) {
+        Some(atom) => (matches!(atom.sense, Sense::Person(_)) && atom.words.start == from).then(|| atom.words.clone()),
+        None => (view.raw(from).len() > 3 && view.raw(from).starts_with(char::is_uppercase) && !lexicon::is(List::NoName, view.low(from)))
+            .then_some(from..from + 1),
+    }
+}
+
 /// "Ki-moon", "Tu-chol": a part behind a hyphen may be small, unless it is a common second half ("US-led", "minister-designate").
 fn syllable(view: &View<'_>, atoms: &Atoms, word: usize) -> bool {
-    let common = [
-        "led",
-        "backed",
-        "based",
-        "born",
-        "elect",
-        "designate",
-        "general",
-        "held",
-        "controlled",
-        "style",
-        "made",
-        "era",
-        "in",
-        "of",
-        "old",
-        "year",
-        "run",
-        "owned",
-    ];
     matches!(view.gap(word), "-" | "‑")
         && !view.capital(word)
         && atoms.over(word - 1).is_none_or(|atom| !atom.sense.affiliates())
         && view.raw(word).len() < 8
-        && !view.any(word, &common)
+        && !lexicon::is(List::Second, view.low(word))
         && view.raw(word).chars().all(char::is_alphabetic)
 }
 
@@ -68,7 +60,8 @@ fn bound(view: &View<'_>, word: usize) -> bool {
         return false;
     }
     let gap = view.gap(word);
-    let initial = view.raw(word - 1).chars().count() <= 2 && matches!(gap, ". " | ".");
+    let short = view.raw(word - 1).chars().count() <= 2 || lexicon::is(List::Honorifics, view.low(word - 1)) && view.raw(word - 1).len() < 5;
+    let initial = short && matches!(gap, ". " | ".");
     initial || matches!(gap, " " | "-" | "'" | "’" | "\u{a0}" | "‑" | "‘" | "`")
 }
 
@@ -78,7 +71,7 @@ fn part(view: &View<'_>, atoms: &Atoms, word: usize, (from, after_title): (usize
     }
     if lexicon::is(List::NoName, view.low(word))
         && !(word > from && matches!(view.gap(word), "-" | "'"))
-        && !view.any(word, &["march", "may", "ap", "an", "us"])
+        && !(view.any(word, &["march", "may", "ap", "an"]) && (word > from || after_title || no_month(view, word)))
     {
         return false;
     }
@@ -94,6 +87,18 @@ fn part(view: &View<'_>, atoms: &Atoms, word: usize, (from, after_title): (usize
     }
 }
 
+/// "May" where a month cannot stand: not at the head of a sentence, not behind a preposition, not before a number or a name.
+fn no_month(view: &View<'_>, word: usize) -> bool {
+    let before =
+        ["in", "by", "on", "since", "until", "till", "of", "early", "late", "mid", "last", "this", "next", "to", "from", "for", "during", "through"];
+    let next = view.raw(word + 1).starts_with(|c: char| c.is_numeric() || c.is_uppercase());
+    view.any(word, &["may"])
+        && !view.opens(word)
+        && !view.any(word - 1, &before)
+        && !next
+        && !view.raw(word - 1).starts_with(|c: char| c.is_numeric())
+}
+
 /// "Stephen King", "Ian Bishop": a title word closes the name of a person, unless more follows it.
 fn surname_like(view: &View<'_>, word: usize) -> bool {
     view.any(word, &["king", "bishop", "judge", "prince", "pope", "major", "marshal", "justice", "house", "church", "man", "force"])
@@ -106,24 +111,42 @@ fn plausible(view: &View<'_>, word: usize, from: usize, after_title: bool) -> bo
         return true;
     }
     let class = view.class(word);
-    matches!(class, Upos::Propn) || class == Upos::X && (bound(view, word + 1) && view.capital(word + 1) || view.possessive(word + 1))
+    matches!(class, Upos::Propn)
+        || class == Upos::X && (bound(view, word + 1) && view.capital(word + 1) || view.possessive(word + 1) || described(view, word))
 }
 
-/// Whether a run names a body: its last word says so, or the word before "of".
-pub(super) fn body_sector(view: &View<'_>, run: &Range<usize>) -> Option<&'static str> {
-    lexicon::body(view.low(run.end - 1))
+/// "Albright, the secretary of state": an apposition says that the word is a name.
+fn described(view: &View<'_>, word: usize) -> bool {
+    view.joins(word + 1) && view.gap(word + 1) == ", " && view.any(word + 1, &["the", "a", "an"])
+}
+
+/// The first word that is no honorific: behind "Dr", "H.E.", "Gen.".
+pub(super) fn past_honorifics(view: &View<'_>, from: usize) -> usize {
+    let mut at = from;
+    while at < from + 4
+        && (lexicon::is(List::Honorifics, view.low(at)) || view.any(at, &["h", "e"]))
+        && bound(view, at + 1)
+        && view.capital(at + 1)
+        && view.capital(at)
+    {
+        at += 1;
+    }
+    // A single initial behind is the name's own: "H. Smith".
+    if at == from + 1 && view.any(from, &["h", "e"]) { from } else { at }
 }
 
 /// The rows of the persons that bear a name, whole or in part. A middle initial that the table does not have is passed over.
 pub(super) fn bearers(text: &Text<'_>, name: &Range<usize>) -> Vec<u32> {
     let words: Vec<Word> = text.view.words[name.clone()].to_vec();
     let direct = rows(text, &words);
-    if !direct.is_empty() || words.len() < 3 {
+    if !direct.is_empty() || words.len() < 2 {
         return direct;
     }
     let plain: Vec<Word> =
         words.iter().enumerate().filter(|(at, word)| *at == 0 || word.folded.chars().count() > 1).map(|(_, word)| word.clone()).collect();
-    if plain.len() < words.len() { rows(text, &plain) } else { direct }
+    let found = if plain.len() < words.len() { rows(text, &plain) } else { Vec::new() };
+    let numbered = text.view.raw(name.end - 1).chars().all(|c| "IVX".contains(c)) || text.view.any(name.end - 1, &["jr", "sr"]);
+    if found.is_empty() && numbered { rows(text, &words[..words.len() - 1]) } else { found }
 }
 
 fn rows(text: &Text<'_>, words: &[Word]) -> Vec<u32> {

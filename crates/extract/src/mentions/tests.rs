@@ -165,6 +165,120 @@ fn units_are_names_of_several_words() {
     assert_eq!(units, ["Alexander Vershbow", "North Korea", "Great Hall of the People"]);
 }
 
+#[test]
+fn later_tellings_name_those_told_before() {
+    check(
+        "Chinese Foreign Minister Wang Yi met Sergey Lavrov in Sochi. The two countries signed. Both sides spoke. He left; they agreed.",
+        date(2021, 6, 1),
+        expect![[r#"
+            Titled/Actor "Chinese Foreign Minister Wang Yi" = wang-yi [Wang Yi] CHN GOV Foreign Minister
+            Demonym/Actor "Chinese" = CHN [China] CHN GOV 
+            Titled/Actor "Sergey Lavrov" = sergey-lavrov [Sergey Lavrov] RUS GOV Foreign Minister
+            Place/Place "Sochi" @ Sochi, Russia
+            Collective/Actor "The two countries" = CHN [China] CHN GOV  = RUS [Russia] RUS GOV 
+            Collective/Actor "Both sides" = CHN [China] CHN GOV  = RUS [Russia] RUS GOV 
+            Pronoun/Actor "He" = sergey-lavrov [Sergey Lavrov] RUS GOV Foreign Minister
+            Pronoun/Actor "they" = CHN [China] CHN GOV  = RUS [Russia] RUS GOV 
+        "#]],
+    );
+    check(
+        "Japan and South Korea met. The visiting premier left. It said the pair agreed, and the two Koreas spoke.",
+        date(2021, 6, 1),
+        expect![[r#"
+            Name/Both "Japan" = JPN [Japan] JPN GOV 
+            Name/Both "South Korea" = KOR [South Korea] KOR GOV 
+            Office/Actor "premier" = head-of-government [head of government]  GOV premier
+            Pronoun/Actor "It" = KOR [South Korea] KOR GOV 
+            Collective/Actor "pair" = JPN [Japan] JPN GOV  = KOR [South Korea] KOR GOV 
+            Collective/Actor "the two Koreas" = PRK [North Korea] PRK GOV  = KOR [South Korea] KOR GOV 
+        "#]],
+    );
+}
+
+#[test]
+fn names_that_are_two_things() {
+    check(
+        "Georgia's president met Michael Jordan. The governor of Georgia, Turkey, Chad, and Jordan.",
+        date(2021, 6, 1),
+        expect![[r#"
+        Office/Actor "Georgia's president" = geo-head-of-state [Georgian head of state] GEO GOV president
+        Name/Both "Georgia" = GEO [Georgia] GEO GOV 
+        Titled/Actor "Michael Jordan" = michael-jordan [Michael Jordan]   
+        Office/Actor "governor of Georgia" = usa-governor [American governor] USA GOV governor of Georgia
+        Place/Place "Georgia" @ Georgia, United States
+        Name/Both "Turkey" = TUR [Turkey] TUR GOV 
+        Name/Both "Chad" = TCD [Chad] TCD GOV 
+        Name/Both "Jordan" = JOR [Jordan] JOR GOV 
+    "#]],
+    );
+    check(
+        "In May Theresa May spoke in Portland, Maine, of Korea. Congo and Guinea. She met in Georgia, Tbilisi said.",
+        date(2018, 6, 1),
+        expect![[r#"
+            Titled/Actor "Theresa May" = theresa-may [Theresa May] GBR GOV Prime Minister
+            Place/Place "Portland" @ Portland, Maine
+            Place/Place "Maine" @ Maine, United States
+            Name/Both "Korea" = KOR [South Korea] KOR GOV 
+            Name/Both "Congo" = COD [Democratic Republic of the Congo] COD GOV 
+            Name/Both "Guinea" = GIN [Guinea] GIN GOV 
+            Pronoun/Actor "She" = theresa-may [Theresa May] GBR GOV Prime Minister
+            Name/Both "Georgia" = GEO [Georgia] GEO GOV 
+            Name/Both "Tbilisi" = GEO [Georgia] GEO GOV 
+        "#]],
+    );
+    check(
+        "Washington told us nothing. Talks in Washington with the Kremlin. WHO warned who.",
+        date(2018, 6, 1),
+        expect![[r#"
+        Name/Both "Washington" = USA [United States] USA GOV 
+        Place/Place "Washington" @ Washington, United States
+        Name/Actor "the Kremlin" = RUS [Russia] RUS GOV 
+        Name/Actor "WHO" = world-health-organization [World Health Organization]  IGO 
+    "#]],
+    );
+}
+
+#[test]
+fn bodies_that_the_tables_do_not_have() {
+    check(
+        "Britain's National Crime Agency and the Cambodia National Rescue Party spoke. A Lebanese lawyer, Kareem Majbour, came. Minister for Communications Mitch Fifield left.",
+        date(2018, 6, 1),
+        expect![[r#"
+            Name/Actor "Britain's National Crime Agency" = gbr-national-crime-agency [National Crime Agency] GBR GOV 
+            Name/Both "Britain" = GBR [United Kingdom] GBR GOV 
+            Name/Actor "Cambodia National Rescue Party" = cambodia-national-rescue-party [Cambodia National Rescue Party] KHM PTY 
+            Name/Both "Cambodia" = KHM [Cambodia] KHM GOV 
+            Group/Actor "Lebanese lawyer" = lbn-society [Lebanese society] LBN SOC 
+            Demonym/Actor "Lebanese" = LBN [Lebanon] LBN GOV 
+            Titled/Actor "Kareem Majbour" = kareem-majbour [Kareem Majbour] LBN SOC lawyer
+            Titled/Actor "Minister for Communications Mitch Fifield" = mitch-fifield [Mitch Fifield] AUS GOV Minister for Communications
+        "#]],
+    );
+}
+
+#[test]
+fn case_says_nothing_in_headlines() {
+    check(
+        "PUTIN MEETS US ENVOY IN MOSCOW AND TELLS US ABOUT IT",
+        date(2018, 6, 1),
+        expect![[r#"
+            Titled/Actor "PUTIN" = vladimir-putin [Vladimir Putin] RUS GOV President
+            Office/Actor "US ENVOY IN MOSCOW" = usa-envoy [American ENVOY] USA GOV ENVOY IN MOSCOW
+            Name/Both "US" = USA [United States] USA GOV 
+            Place/Place "MOSCOW" @ MOSCOW, Russia
+        "#]],
+    );
+    check(
+        "north korea and barack obama met in paris",
+        date(2015, 6, 1),
+        expect![[r#"
+            Name/Both "north korea" = PRK [North Korea] PRK GOV 
+            Titled/Actor "barack obama" = barack-obama [Barack Obama] USA GOV President
+            Place/Place "paris" @ paris, France
+        "#]],
+    );
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
     #[test]

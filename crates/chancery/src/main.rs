@@ -18,7 +18,10 @@ mod ordered;
 mod serve;
 
 use clap::Parser;
-use std::{io::Write, process::ExitCode};
+use std::{
+    io::{IsTerminal, Write},
+    process::ExitCode,
+};
 use tracing_subscriber::EnvFilter;
 
 use cli::{Cli, Command};
@@ -54,8 +57,13 @@ fn start_logging(cli: &Cli) -> anyhow::Result<()> {
     let serves = matches!(cli.command, None | Some(Command::Serve(_)));
     let filter = cli.log.clone().unwrap_or_else(|| if serves { "info,sqlx=warn" } else { "warn" }.into());
     let filter = EnvFilter::try_new(&filter).map_err(|error| failure::wrong(format!("--log {filter:?}: {error}")))?;
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colourful()).with_writer(std::io::stderr).init();
     Ok(())
+}
+
+/// Whether a person reads the log on a terminal and has not asked for plain text.
+fn colourful() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Tells the error in one line. A reader that has closed the pipe has what it wanted.

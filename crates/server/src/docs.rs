@@ -71,6 +71,17 @@ enum Level {
     Country,
 }
 
+/// The form of a graph; node-link JSON, where it is not given.
+#[derive(utoipa::ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[expect(dead_code, reason = "only its documentation is used")]
+enum GraphForm {
+    Json,
+    Graphml,
+    Gexf,
+    Dot,
+}
+
 /// Which actors.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -143,9 +154,9 @@ pub struct GraphParams {
     /// How many pairs at most; 1000, where it is not given.
     #[param(minimum = 1, maximum = 100000)]
     max_links: Option<u32>,
-    /// json (node-link), graphml, gexf or dot.
-    #[param(rename = "format")]
-    form: Option<String>,
+    #[allow(missing_docs)]
+    #[param(rename = "format", inline)]
+    form: Option<GraphForm>,
 }
 
 /// How long a bucket is.

@@ -1,10 +1,13 @@
 //! The OpenAPI document: what the routes tell of themselves, and what holds for all of them.
 
+use chancery_core::{ActorKind, Ontology, Role, Status};
+use chancery_graph::query::{Bucket, By};
 use utoipa::{
     OpenApi,
     openapi::{
-        Components, Content, ContentBuilder, OpenApi as Document, Ref, RefOr, Response, ResponseBuilder,
-        path::Operation,
+        Array, Components, Content, ContentBuilder, Object, OpenApi as Document, Ref, RefOr, Response, ResponseBuilder, Schema,
+        path::{Operation, Parameter},
+        schema::ArrayItems,
         security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme},
     },
 };
@@ -33,11 +36,18 @@ use crate::error::Problem;
 )]
 pub struct Head;
 
-/// Adds what holds for all routes: problems, the three forms of lists, and keys.
-pub fn complete(mut document: Document) -> Document {
+/// A day, a month or a year.
+const DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
+
+/// Adds what holds for all routes: problems, the three forms of lists, the words that parameters accept, and keys.
+pub fn complete(mut document: Document, ontology: &Ontology) -> Document {
     for item in document.paths.paths.values_mut() {
         let operations = [&mut item.get, &mut item.post, &mut item.delete];
-        operations.into_iter().flatten().for_each(complete_operation);
+        for operation in operations.into_iter().flatten() {
+            let told = operation.parameters.iter_mut().flatten();
+            told.filter_map(|one| if let RefOr::T(one) = one { Some(one) } else { None }).for_each(|one| complete_parameter(one, ontology));
+            complete_operation(operation);
+        }
     }
     let key = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
     document.components.get_or_insert_with(Components::new).add_security_scheme("key", key);
@@ -59,6 +69,38 @@ fn complete_operation(operation: &mut Operation) {
     }
     for (status, description) in [("4XX", "What is wrong with the request"), ("5XX", "The service failed or cannot answer now")] {
         responses.insert(status.into(), problem(description).into());
+    }
+}
+
+/// Tells which words or which form a parameter accepts.
+fn complete_parameter(parameter: &mut Parameter, ontology: &Ontology) {
+    let words: Vec<&str> = match parameter.name.as_str() {
+        "type" => ontology.types().iter().map(|info| info.name.as_str()).collect(),
+        "status" => Status::ALL.iter().map(|status| status.as_str()).collect(),
+        "role" => Role::ALL.iter().map(|role| role.as_str()).collect(),
+        "kind" => ActorKind::ALL.iter().map(|kind| kind.as_str()).collect(),
+        "bucket" => Bucket::ALL.iter().map(|&(_, word)| word).collect(),
+        "by" => By::ALL.iter().map(|&(_, word)| word).collect(),
+        "include" => vec!["reports"],
+        "format" => crate::format::Format::WORDS.to_vec(),
+        _ => vec![],
+    };
+    let dated = matches!(parameter.name.as_str(), "from" | "to" | "on" | "as_of" | "published_on");
+    let Some(object) = parameter.schema.as_mut().and_then(inner) else { return };
+    if !words.is_empty() && object.enum_values.is_none() {
+        object.enum_values = Some(words.into_iter().map(Into::into).collect());
+    }
+    if dated {
+        object.pattern = Some(DATE.into());
+    }
+}
+
+/// The schema of one value of a parameter, also where it may be repeated.
+fn inner(schema: &mut RefOr<Schema>) -> Option<&mut Object> {
+    match schema {
+        RefOr::T(Schema::Object(object)) => Some(object),
+        RefOr::T(Schema::Array(Array { items: ArrayItems::RefOrSchema(items), .. })) => inner(items),
+        _ => None,
     }
 }
 

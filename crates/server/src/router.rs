@@ -1,6 +1,7 @@
 //! Every route on one screen, and what each request passes through.
 
 use axum::{Router, extract::DefaultBodyLimit, middleware};
+use chancery_core::Ontology;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
@@ -23,7 +24,7 @@ pub const MAX_BODY: usize = 64 << 20;
 
 /// The whole service.
 pub fn router(state: AppState) -> Router {
-    let (questions, document) = api();
+    let (questions, document) = api(&state.ontology);
     let questions = questions.layer(middleware::from_fn_with_state(state.clone(), layers::entity_tag));
     let page = SwaggerUi::new("/docs").url("/openapi.json", document).config(Config::default().try_it_out_enabled(true));
     // The last layer is the first that a request meets.
@@ -43,12 +44,12 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// The OpenAPI document of the service.
+/// The OpenAPI document of a service with the shipped event types.
 pub fn document() -> Document {
-    api().1
+    api(&Ontology::builtin()).1
 }
 
-fn api() -> (Router<AppState>, Document) {
+fn api(ontology: &Ontology) -> (Router<AppState>, Document) {
     let (router, document) = OpenApiRouter::with_openapi(Head::openapi())
         .routes(routes!(articles::list_articles, intake::post_articles))
         .routes(routes!(articles::get_article, articles::delete_article))
@@ -73,5 +74,5 @@ fn api() -> (Router<AppState>, Document) {
         .routes(routes!(health::get_readiness))
         .routes(routes!(health::get_metrics))
         .split_for_parts();
-    (router, complete(document))
+    (router, complete(document, ontology))
 }

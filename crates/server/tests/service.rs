@@ -51,6 +51,8 @@ async fn the_document_is_openapi_3_1_and_its_page_is_local() {
         document["paths"]["/v1/events"]["get"]["responses"]["4XX"]["content"]["application/problem+json"]["schema"]["$ref"],
         "#/components/schemas/Problem"
     );
+    let types = &document["paths"]["/v1/events"]["get"]["parameters"].as_array().unwrap().iter().find(|one| name(one) == "type").unwrap()["schema"];
+    assert_eq!(types["items"]["enum"][0], "meeting");
     let page = service.good("/docs/").await;
     assert!(page.header("content-security-policy").contains("default-src 'self'"));
     assert!(!page.text().contains("//cdn") && !page.text().contains("https://"), "{}", page.text());

@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, State},
 };
 use chancery_graph::query::{Dyad, DyadAnswer, Path as Chain, PathAnswer};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
@@ -53,10 +53,12 @@ impl FromParams for ChainQuery {
 }
 
 /// A chain of events, or null where none joins the two.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-pub struct ChainAnswer<P> {
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Path)]
+pub struct ChainAnswer {
     /// The chain.
-    pub path: Option<P>,
+    #[schema(value_type = Option<schema::Chain>)]
+    pub path: Option<PathAnswer>,
 }
 
 /// Two actors
@@ -87,8 +89,8 @@ pub async fn get_dyad(
 ///
 /// The shortest chain of events between `actor` and `with`; each hop shows the latest selected event that its two actors share.
 #[utoipa::path(get, path = "/v1/paths", tag = "graph", params(ChainParams, EventParams),
-    responses((status = 200, description = "The chain", body = Answer<ChainAnswer<schema::Chain>>)))]
-pub async fn get_path(State(state): State<AppState>, Query(query): Query<ChainQuery>) -> Result<Json<Answer<ChainAnswer<PathAnswer>>>, ApiError> {
+    responses((status = 200, description = "The chain", body = Answer<ChainAnswer>)))]
+pub async fn get_path(State(state): State<AppState>, Query(query): Query<ChainQuery>) -> Result<Json<Answer<ChainAnswer>>, ApiError> {
     let graph = state.graph();
     let (from, to) = query.ends.ok_or_else(|| ApiError::internal("a query without its two actors was let through"))?;
     let (from, to) = (state.names(&graph).actor("actor", &from)?, state.names(&graph).actor("with", &to)?);

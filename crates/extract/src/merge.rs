@@ -115,7 +115,9 @@ fn same_people(a: &Event, b: &Event) -> Option<String> {
         if left.is_empty() || right.is_empty() {
             continue;
         }
-        if !left.is_subset(&right) && !right.is_subset(&left) {
+        // Half of those who sat at a table may be told again; a meeting of two beside a round of six is another one.
+        let common = left.intersection(&right).count();
+        if common < left.len().min(right.len()) || 2 * common < left.len().max(right.len()) {
             return None;
         }
         agreed.extend(left.intersection(&right).cloned());

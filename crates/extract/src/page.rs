@@ -29,7 +29,9 @@ impl<'a> Page<'a> {
         let units = mentions::units(&article.text, &tokens, knowledge.gazetteer());
         let document = knowledge.language().analyse_with_units(&article.text, &units);
         let mut mentions = mentions::find_mentions(&document, article, knowledge.gazetteer()).list;
-        mentions.extend(mentions::formats(article, &document, knowledge.gazetteer()));
+        let formats = mentions::formats(article, &document, knowledge.gazetteer());
+        mentions.retain(|mention| !formats.iter().any(|format| format.span.contains(mention.span)));
+        mentions.extend(formats);
         mentions.sort_by_key(|mention| (mention.bytes.start, std::cmp::Reverse(mention.bytes.end)));
         Self { article, document, mentions, dates: dates::find(&article.text) }
     }

@@ -139,11 +139,14 @@ fn drop_lone_lands(parts: &mut Vec<Part<'_>>, cast: &Cast) {
     parts.retain(|part| !(lone && cast.lands.iter().any(|land| std::ptr::eq(land, part.named))));
 }
 
+/// The way to those whom the name of a gathering tells.
+const ITSELF: &str = "itself";
+
 /// A gathering whose name tells who sits at it: "six-party talks".
 fn itself<'c>(frame: &Frame, matched: &Match<'_>, cast: &'c Cast) -> Option<Part<'c>> {
     let role = frame.roles.iter().map(|rule| rule.role).find(|&role| role == Role::Participant)?;
     let named = cast.at(matched.site.word).filter(|named| named.who.len() > 1)?;
-    Some(Part { role, named, path: "itself".to_owned(), inner: false })
+    Some(Part { role, named, path: ITSELF.to_owned(), inner: false })
 }
 
 /// Whom a word names in a role: where one is visited or struck, a place stands for its country.
@@ -166,7 +169,8 @@ fn drop_doubles(parts: &mut Vec<Part<'_>>) {
 /// the condition ("would not return unless Washington lifts the sanctions").
 pub fn refused<'c>(parts: Vec<Part<'c>>, matched: &Match<'_>, tree: &Tree, cast: &'c Cast) -> Vec<Part<'c>> {
     let side = |path: &str| if path == "subj" { Role::Source } else { Role::Target };
-    let mut parts: Vec<Part<'c>> = parts.into_iter().map(|part| Part { role: side(&part.path), ..part }).collect();
+    let told = parts.into_iter().filter(|part| part.path != ITSELF);
+    let mut parts: Vec<Part<'c>> = told.map(|part| Part { role: side(&part.path), ..part }).collect();
     if !parts.iter().any(|part| part.role == Role::Target) {
         let conditions = tree.by(matched.site.verb(), &["advcl"]).filter(|&clause| matches!(tree.mark(clause), Some("unless" | "until" | "if")));
         let doers = conditions.filter_map(|clause| tree.first(clause, &["nsubj"])).filter_map(|word| cast.named_by(tree, word));

@@ -44,7 +44,9 @@ fn phrase(tree: &Tree, place: &Named, site: Site, going: bool) -> Option<usize> 
         }
         if let Some(case) = tree.case(step) {
             let tells = WHERE.contains(&case) || (going && WHITHER.contains(&case));
-            if tells {
+            // "talks on the future of Oman" are not in Oman.
+            let topic = step != place.head && matches!(case, "on" | "over" | "off" | "around" | "across");
+            if tells && !topic {
                 return Some(step);
             }
             if case != "of" {

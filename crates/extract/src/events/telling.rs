@@ -11,14 +11,14 @@ use super::{
     confidence::confidence,
     roles::{Part, fill, missing, reach, refused},
     site::{self, Where},
-    status::{Told, status},
+    status::{self, Told, status},
     when::{self, When},
 };
 use crate::{
     Knowledge, dates,
     explain::{Explanation, Reading, RoleFound, Untold},
     frames::{
-        Frame, Pos,
+        Frame, Operator, Pos,
         matcher::{Match, Miss, Scene, Why, matches},
     },
     merge::{self, Telling},
@@ -114,19 +114,22 @@ impl<'a> Reader<'a> {
                 Err(why) => self.untold(&tree, Miss { word: matched.site.word, why }),
             }
         }
-        self.drop_empty_statements(first);
+        let says = |word: &usize| status::operator(self.knowledge.frames(), scene, *word) == Some(Operator::Said);
+        let said: Vec<Span> = (0..tree.words.len()).filter(says).map(|word| tree.words[word].span).collect();
+        self.drop_empty_statements(first, &said);
         self.topic = subject(&tree, &cast).cloned().or(cast.topic);
     }
 
-    /// A statement whose content is an event of its own says nothing more than that event with its attribution.
-    fn drop_empty_statements(&mut self, first: usize) {
+    /// A statement whose content is an event of its own says nothing more than that event with its attribution; a speech does.
+    fn drop_empty_statements(&mut self, first: usize, said: &[Span]) {
         let others: Vec<Span> =
             self.tellings[first..].iter().filter(|t| t.event.kind.as_str() != "statement").map(|t| trigger_of(&t.event)).collect();
         let mut index = 0;
         self.tellings.retain(|telling| {
             index += 1;
-            let said = telling.event.reports[0].evidence.span;
-            index <= first || telling.event.kind.as_str() != "statement" || !others.iter().any(|&other| said.contains(other))
+            let evidence = telling.event.reports[0].evidence.span;
+            let only_says = telling.event.kind.as_str() == "statement" && said.contains(&trigger_of(&telling.event));
+            index <= first || !only_says || !others.iter().any(|&other| evidence.contains(other))
         });
     }
 
@@ -161,7 +164,7 @@ impl<'a> Reader<'a> {
             return Err(Why::Role("participant of any country or body".to_owned()));
         }
         let words = clause(scenery.tree, matched.site);
-        act.when = self.when(scenery, matched, &words, act.status);
+        act.when = self.when(scenery, matched, &words, (&act.kind, act.status)).or_else(|| self.beside(scenery, matched));
         act.place = site::place_of(scenery.tree, scenery.cast, matched.site, &words, act.shape == Shape::Visit);
         let report = self.report(scenery, matched, &parts, &act);
         let (date, site) = (act.when.as_ref().map(|when| when.how.to_owned()), act.place.as_ref().map(|place| place.how.to_owned()));
@@ -192,6 +195,22 @@ impl<'a> Reader<'a> {
         Ok(Act { shape: info.shape, kind, status, codes, when: None, place: None, refusal })
     }
 
+    /// The date of the event told before to which the verb above points back: "the deal was signed after a meeting" of the same day.
+    fn beside(&self, scenery: &Scenery<'_>, matched: &Match<'_>) -> Option<When> {
+        let tree = scenery.tree;
+        let near = matches!(
+            tree.case(matched.site.word).or_else(|| tree.mark(matched.site.verb())),
+            Some("after" | "before" | "during" | "following" | "at")
+        );
+        let verb = tree.words[matched.site.verb()].head.filter(|_| near)?;
+        let spans = [verb].into_iter().chain(tree.by(verb, &["nsubj", "obj"])).map(|word| tree.words[word].span).collect::<Vec<_>>();
+        let telling = self.tellings.iter().rev().find(|telling| spans.contains(&trigger_of(&telling.event)))?;
+        let earlier = self.tellings.iter().find(|earlier| Some(earlier.event.id) == telling.retells)?;
+        let range = earlier.event.date?;
+        let span = earlier.event.reports[0].date.as_ref()?.span;
+        Some(When { range, span, how: "of the event told before" })
+    }
+
     /// The event of this kind that was told last, where the words only point back at it ("the talks", "the deal").
     fn retold(&self, tree: &Tree, matched: &Match<'_>, kind: &EventType) -> Option<&Earlier> {
         let noun = matched.site.word;
@@ -200,10 +219,10 @@ impl<'a> Reader<'a> {
         (matched.site.pos == Pos::Noun && points).then(earlier).flatten()
     }
 
-    fn when(&self, scenery: &Scenery<'_>, matched: &Match<'_>, words: &[usize], status: Status) -> Option<When> {
+    fn when(&self, scenery: &Scenery<'_>, matched: &Match<'_>, words: &[usize], (kind, status): (&EventType, Status)) -> Option<When> {
         let rivals: Vec<usize> = scenery.triggers.iter().copied().filter(|&word| word != matched.site.word && word != matched.site.verb()).collect();
         let (told, how) = when::date_of(scenery.tree, matched.site, words, &rivals, scenery.dates)?;
-        let tense = when::tense(scenery.tree, matched.site.verb(), status);
+        let tense = when::tense(kind, status);
         let context = dates::Context { published: self.page.article.published_on, tense, told: self.told };
         let range = dates::resolve(&scenery.expressions[told.number], &context)?;
         Some(When { range, span: told.span, how })

@@ -1,6 +1,6 @@
 //! When an act happened: the date expression that belongs to its clause.
 
-use chancery_core::{DateRange, Span, Status};
+use chancery_core::{DateRange, EventType, Span, Status};
 
 use crate::{dates::Tense, frames::args::Site, tree::Tree};
 
@@ -59,12 +59,13 @@ fn steps(tree: &Tree, from: usize, to: usize) -> usize {
     tree.up(from).position(|step| step == to).unwrap_or(usize::MAX)
 }
 
-/// In which direction from the publication date a bare weekday or month of a clause lies.
-pub fn tense(tree: &Tree, verb: usize, status: Status) -> Tense {
+/// In which direction from the publication date a bare weekday or month of a clause lies: words that look ahead ("promised", "urged")
+/// date what they speak of.
+pub fn tense(kind: &EventType, status: Status) -> Tense {
     match status {
         Status::Planned | Status::Proposed | Status::Conditional => Tense::Future,
         Status::Ongoing => Tense::Unknown,
-        _ if tree.words[verb].is_verb() => Tense::Past,
+        _ if matches!(kind.as_str(), "pledge" | "threat") => Tense::Future,
         _ => Tense::Past,
     }
 }

@@ -38,6 +38,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("coerce.txt", include_str!("../../data/frames/coerce.txt")),
     ("bomb.txt", include_str!("../../data/frames/bomb.txt")),
     ("attack.txt", include_str!("../../data/frames/attack.txt")),
+    ("speak.txt", include_str!("../../data/frames/speak.txt")),
 ];
 
 /// Every trigger with its frame, and the words that change how an event is told.

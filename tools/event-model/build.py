@@ -2,6 +2,7 @@
 
 python build.py --stage all --work DIR --shared DIR --parser DIR/teacher.pt
 
+Needs what ../language-model/requirements.txt names; `teacher.pt` is the parser's teacher that ../language-model/build.py makes.
 Stages: examples, large, label, small, ship, report. Each leaves its result in the work folder and is skipped if that is there.
 """
 

@@ -77,13 +77,14 @@ fn head_of(tree: &Tree, words: std::ops::Range<usize>) -> usize {
     words.clone().find(outside).unwrap_or(words.end - 1)
 }
 
-/// Whether a mention names nobody in particular: a common noun without a country ("the police"), save for those who fight states.
+/// Whether a mention names nobody in particular: people without a country ("the police", "they"), save for those who fight states.
 fn is_generic(mention: &Mention) -> bool {
     let anyone = |actor: &ActorRef| {
         let fights = matches!(actor.sector, Some(Sector::Reb | Sector::Uaf | Sector::Prm | Sector::Igo));
-        actor.country.is_none() && actor.organization.is_none() && !fights
+        let people = actor.kind == ActorKind::Group || mention.told == Told::Group;
+        people && actor.country.is_none() && actor.organization.is_none() && !fights
     };
-    mention.told == Told::Group && mention.actors.iter().all(anyone)
+    mention.actors.iter().all(anyone)
 }
 
 /// How sure a name is told by how it is told.

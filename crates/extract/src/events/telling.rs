@@ -1,11 +1,13 @@
 //! One sentence after the other: each trigger that matches becomes a telling, or a reason why it is none.
 
-use chancery_core::{ActorKind, Attribution, Codes, Event, EventId, EventType, Mention, Participant, Phrase, Report, Role, Shape, Span, Status};
+use chancery_core::{
+    ActorKind, Attribution, Codes, Event, EventId, EventType, Mention, Participant, Phrase, Report, Role, Sector, Shape, Span, Status,
+};
 use chancery_language::Sentence;
 use std::collections::BTreeSet;
 
 use super::{
-    cast::{Cast, Named},
+    cast::{Cast, Named, Who},
     casting,
     clause::{clause, speaker},
     confidence::confidence,
@@ -320,10 +322,18 @@ fn subject<'c>(tree: &Tree, cast: &'c Cast) -> Option<&'c Named> {
     cast.named_by(tree, tree.first(root, &["nsubj"])?).filter(|named| !named.generic)
 }
 
-/// Whether somebody acts for a country or is a body of name.
+/// Whether somebody acts for a country, or is a body that deals with countries: a firm, a club or a charity alone is none.
 fn on_the_stage(part: &Part<'_>) -> bool {
-    let body = |kind| matches!(kind, ActorKind::Country | ActorKind::Organization | ActorKind::Group);
-    !part.named.generic && part.named.who.iter().any(|who| who.country.is_some() || body(who.kind))
+    let political = |sector: Option<Sector>| {
+        use Sector::{Gov, Igo, Leg, Mil, Opp, Pre, Prm, Pty, Reb, Spy, Uaf};
+        sector.is_some_and(|sector| matches!(sector, Gov | Igo | Leg | Mil | Opp | Pre | Prm | Pty | Reb | Spy | Uaf))
+    };
+    let acts = |who: &Who| match who.kind {
+        ActorKind::Country => true,
+        ActorKind::Person => (who.country.is_some() || who.organization.is_some()) && (who.office.is_some() || political(who.sector)),
+        _ => who.country.is_some() || political(who.sector),
+    };
+    !part.named.generic && part.named.who.iter().any(acts)
 }
 
 fn rejection() -> EventType {

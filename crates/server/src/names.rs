@@ -74,8 +74,16 @@ impl Names<'_> {
         self.graph.knows_source(name).then(|| name.to_owned()).ok_or_else(|| FieldError::new("source", Some(name), accepted))
     }
 
-    /// The actors of the graph that the gazetteer calls so.
+    /// The actors of the graph that the gazetteer calls so. A state of today goes before one that is no more: today's Kremlin is Russia's,
+    /// and the Soviet Union has its own name.
     fn in_gazetteer(&self, name: &str) -> Vec<ActorId> {
+        let ids = self.called(name);
+        let gone = |id: &ActorId| self.gazetteer.country_of(id.as_str()).is_some_and(|country| country.dissolved());
+        let (gone, standing): (Vec<ActorId>, Vec<ActorId>) = ids.into_iter().partition(gone);
+        if standing.is_empty() { gone } else { standing }
+    }
+
+    fn called(&self, name: &str) -> Vec<ActorId> {
         let id = |(kind, row)| match kind {
             Kind::Country | Kind::Capital | Kind::Seat => Some(self.gazetteer.country(row).actor()),
             Kind::Organisation => Some(self.gazetteer.organisation(row)[0]),

@@ -41,11 +41,14 @@ const DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
 
 /// Adds what holds for all routes: problems, the three forms of lists, the words that parameters accept, and keys.
 pub fn complete(mut document: Document, ontology: &Ontology) -> Document {
-    for item in document.paths.paths.values_mut() {
+    for (path, item) in &mut document.paths.paths {
+        // Only types in which participants meet make meetings.
+        let types = ontology.types().iter().filter(|info| path != "/v1/meetings" || info.met);
+        let types: Vec<&str> = types.map(|info| info.name.as_str()).collect();
         let operations = [&mut item.get, &mut item.post, &mut item.delete];
         for operation in operations.into_iter().flatten() {
             let told = operation.parameters.iter_mut().flatten();
-            told.filter_map(|one| if let RefOr::T(one) = one { Some(one) } else { None }).for_each(|one| complete_parameter(one, ontology));
+            told.filter_map(|one| if let RefOr::T(one) = one { Some(one) } else { None }).for_each(|one| complete_parameter(one, &types));
             complete_operation(operation);
         }
     }
@@ -73,9 +76,9 @@ fn complete_operation(operation: &mut Operation) {
 }
 
 /// Tells which words or which form a parameter accepts.
-fn complete_parameter(parameter: &mut Parameter, ontology: &Ontology) {
+fn complete_parameter(parameter: &mut Parameter, types: &[&str]) {
     let words: Vec<&str> = match parameter.name.as_str() {
-        "type" => ontology.types().iter().map(|info| info.name.as_str()).collect(),
+        "type" => types.to_vec(),
         "status" => Status::ALL.iter().map(|status| status.as_str()).collect(),
         "role" => Role::ALL.iter().map(|role| role.as_str()).collect(),
         "kind" => ActorKind::ALL.iter().map(|kind| kind.as_str()).collect(),

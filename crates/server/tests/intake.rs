@@ -135,6 +135,14 @@ async fn a_long_text_and_a_strange_body_are_refused() {
 }
 
 #[tokio::test]
+async fn a_seat_of_government_stands_for_its_state() {
+    let service = Service::empty().await;
+    for name in ["the+Kremlin", "Moscow", "RUS", "Russia"] {
+        assert_eq!(service.good(&format!("/v1/meetings?actor={name}")).await.json()["query"]["actor"][0], "RUS", "{name}");
+    }
+}
+
+#[tokio::test]
 async fn an_article_without_a_date_says_so() {
     let service = Service::empty().await;
     let taken = service.post_json(&json!({"text": TEXT})).await.json();

@@ -1,6 +1,6 @@
 # What a person types. `make run` serves the demo; `make test` checks everything, as the continuous integration does.
 
-.PHONY: help run test check-format check-lints check-direction check-docs unit model gazetteer
+.PHONY: help run test check-format check-lints check-direction check-gold check-docs unit model gazetteer
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -11,7 +11,7 @@ run: ## Build what is missing and serve the demo at http://127.0.0.1:8080
 
 test: ## Install what the tests need (Debian), then run every check and every test
 	@scripts/install-tools test
-	@$(MAKE) --no-print-directory check-format check-lints check-direction unit
+	@$(MAKE) --no-print-directory check-format check-lints check-direction check-gold unit
 
 check-format:
 	cargo fmt --all --check
@@ -21,6 +21,9 @@ check-lints:
 
 check-direction: ## The crates know only whom they may know
 	scripts/check-direction
+
+check-gold: ## The annotated articles are what they say
+	python3 eval/check.py
 
 unit:
 	CHANCERY_REQUIRE_POSTGRES=1 cargo test --workspace --locked

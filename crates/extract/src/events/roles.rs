@@ -54,13 +54,15 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
     parts
 }
 
-/// Adds those who share the noun of a part: "Iranian" of "Iranian and Iraqi ministers".
+/// Adds those who share the noun of a part: "Iranian" of "Iranian and Iraqi ministers", "Chad" of "the armies of Niger and Chad".
 fn beside<'c>(parts: &mut Vec<Part<'c>>, tree: &Tree, cast: &'c Cast) {
     let mut shared = Vec::new();
-    for part in parts.iter().filter(|part| part.named.words.len() > 1) {
+    for part in parts.iter().filter(|part| part.named.words.len() > 1 && part.named.words.end <= tree.words.len() && part.path != ITSELF) {
         let modifiers =
             tree.subtree_without(part.named.head, |child| !tree.words[child].is(&["amod", "compound", "conj"]) || child > part.named.head);
-        let others = cast.actors.iter().filter(|other| modifiers.contains(&other.head) && !part.named.span.overlaps(other.span));
+        let after = part.named.words.clone().filter(|&word| word != part.named.head).flat_map(|word| tree.conjuncts(word));
+        let near: Vec<usize> = modifiers.into_iter().chain(after).collect();
+        let others = cast.actors.iter().filter(|other| near.contains(&other.head) && !part.named.span.overlaps(other.span));
         shared.extend(others.map(|named| Part { role: part.role, named, path: part.path.clone(), inner: true }));
     }
     parts.extend(shared);

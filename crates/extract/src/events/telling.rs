@@ -162,6 +162,9 @@ impl<'a> Reader<'a> {
         if let Some(role) = missing(act.shape, &parts) {
             return Err(Why::Role(role.to_owned()));
         }
+        if act.shape == Shape::Symmetric && parts.iter().filter(|part| !part.named.generic).map(|part| part.named.who.len()).sum::<usize>() > 1 {
+            parts.retain(|part| !part.named.generic);
+        }
         if !parts.iter().any(on_the_stage) {
             return Err(Why::Role("participant of any country or body".to_owned()));
         }

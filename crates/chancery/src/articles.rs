@@ -4,9 +4,11 @@ use anyhow::Context;
 use chancery_core::{Article, ArticleId};
 use chancery_server::{FieldError, input};
 use jiff::civil::Date;
+use serde_json::{Map, Value};
 use std::{
+    collections::BTreeSet,
     fs::File,
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
 };
 
@@ -102,12 +104,18 @@ impl Input {
     /// When the input cannot be read, and those of `each`.
     pub fn read(&self, defaults: &Defaults, each: impl FnMut(Found) -> anyhow::Result<()>) -> anyhow::Result<()> {
         let lines = defaults.lines || matches!(self, Self::File(path) if matches!(ending(path), Some("jsonl" | "ndjson")));
-        let mut reading = Reading { name: self.name(), defaults, each };
+        let mut reading = Reading { name: self.name(), defaults, each, unread: BTreeSet::new() };
         match self {
             Self::Standard => reading.run(io::stdin().lock(), lines),
             Self::File(path) => reading.run(BufReader::new(File::open(path)?), lines),
         }
-        .with_context(|| format!("cannot read {}", self.name()))
+        .with_context(|| format!("cannot read {}", self.name()))?;
+        let unread: Vec<String> = reading.unread.into_iter().collect();
+        if !unread.is_empty() {
+            let (fields, read) = (unread.join(", "), input::FIELDS.join(", "));
+            writeln!(io::stderr(), "{}: fields that are not read: {fields}; read are {read}", self.name())?;
+        }
+        Ok(())
     }
 }
 
@@ -115,6 +123,8 @@ struct Reading<'d, F> {
     name: String,
     defaults: &'d Defaults,
     each: F,
+    /// Fields that no article has. Files bring more than is needed here; that is said once and refuses no line.
+    unread: BTreeSet<String>,
 }
 
 impl<F: FnMut(Found) -> anyhow::Result<()>> Reading<'_, F> {
@@ -122,7 +132,7 @@ impl<F: FnMut(Found) -> anyhow::Result<()>> Reading<'_, F> {
         let mut head = Vec::new();
         while head.trim_ascii().is_empty() && from.read_until(b'\n', &mut head)? > 0 {}
         let first = head.trim_ascii();
-        if lines || serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(first).is_ok() {
+        if lines || serde_json::from_slice::<Map<String, Value>>(first).is_ok() {
             return self.lines(head, from);
         }
         let object = first.starts_with(b"{");
@@ -130,7 +140,7 @@ impl<F: FnMut(Found) -> anyhow::Result<()>> Reading<'_, F> {
         if !object {
             return self.text(&head);
         }
-        match input::article_of_json(&head) {
+        match self.json(&head) {
             // An object over many lines is one article; what only begins like one is JSON Lines whose first line is bad.
             Err(faults) if faults[0].parameter == "body" && head.trim_ascii().contains(&b'\n') && looks_like_lines(&head) => {
                 self.lines(head, io::empty())
@@ -153,16 +163,25 @@ impl<F: FnMut(Found) -> anyhow::Result<()>> Reading<'_, F> {
                 break;
             }
             if !line.trim_ascii().is_empty() {
-                self.found(Some(number), input::article_of_json(line.trim_ascii()), bytes)?;
+                let article = self.json(line.trim_ascii());
+                self.found(Some(number), article, bytes)?;
             }
         }
         Ok(())
     }
 
+    fn json(&mut self, json: &[u8]) -> Result<Article, Vec<FieldError>> {
+        let Ok(mut fields) = serde_json::from_slice::<Map<String, Value>>(json) else { return input::article_of_json(json) };
+        let known = |name: &String| input::FIELDS.contains(&name.as_str());
+        self.unread.extend(fields.keys().filter(|name| !known(name)).cloned());
+        fields.retain(|name, _| known(name));
+        input::article_of_fields(&fields)
+    }
+
     fn text(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
         let fault = |error: std::str::Utf8Error| vec![FieldError::new("text", None, format!("text in UTF-8 ({error})"))];
         let article = std::str::from_utf8(bytes).map_err(fault).and_then(|text| {
-            let fields = serde_json::Map::from_iter([("text".to_owned(), text.into())]);
+            let fields = Map::from_iter([("text".to_owned(), text.into())]);
             input::article_of_fields(&fields)
         });
         self.found(None, article, bytes.len() as u64)
@@ -177,7 +196,7 @@ impl<F: FnMut(Found) -> anyhow::Result<()>> Reading<'_, F> {
 
 /// Whether some later line is a JSON object by itself.
 fn looks_like_lines(text: &[u8]) -> bool {
-    text.split(|&byte| byte == b'\n').any(|line| matches!(serde_json::from_slice(line), Ok(serde_json::Value::Object(_))))
+    text.split(|&byte| byte == b'\n').any(|line| matches!(serde_json::from_slice(line), Ok(Value::Object(_))))
 }
 
 fn with_defaults(mut article: Article, defaults: &Defaults) -> Article {
@@ -210,7 +229,7 @@ mod tests {
             found.push((one.place, one.article.ok().map(|article| article.text)));
             Ok(())
         };
-        Reading { name: "f".into(), defaults: &defaults, each }.run(text.as_bytes(), lines).unwrap();
+        Reading { name: "f".into(), defaults: &defaults, each, unread: BTreeSet::new() }.run(text.as_bytes(), lines).unwrap();
         found
     }
 

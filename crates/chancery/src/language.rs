@@ -16,9 +16,8 @@ use crate::{
     failure::{Outcome, wrong},
 };
 
-/// A text whose dates are asked for.
+/// A text whose dates are asked for. Other fields are passed over, so that annotated files can be asked as they are.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Asked {
     id: serde_json::Value,
     text: String,

@@ -29,6 +29,17 @@ fn events_come_out_in_the_order_of_the_articles_and_bad_lines_are_named() {
 }
 
 #[test]
+fn fields_that_are_not_read_are_named_and_refuse_nothing() {
+    let line = r#"{"id":"a","text":"Chile and Peru held talks in Lima.","split":"tune","events":[]}"#;
+    let output = run(&["extract"], line);
+    assert!(output.status.success() && !output.stdout.is_empty());
+    assert_eq!(errors(&output).lines().count(), 1, "{}", errors(&output));
+    assert!(errors(&output).contains("fields that are not read: events, split"));
+    let output = run(&["dates", "--jsonl"], r#"{"id":1,"text":"in May 2005","expected":[]}"#);
+    assert!(output.status.success() && String::from_utf8_lossy(&output.stdout).contains("2005-05-31"));
+}
+
+#[test]
 fn a_text_has_the_day_that_is_given() {
     let output = run(
         &["extract", "--published", "2004-03-10"],

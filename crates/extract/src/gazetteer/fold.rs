@@ -40,6 +40,22 @@ pub fn words(text: &str) -> Vec<Word> {
 /// Calls `each` with the folded characters of `name`; a space stands between words.
 pub(super) fn fold(name: &str, mut each: impl FnMut(char)) {
     let (mut begun, mut gap) = (false, false);
+    // Most names are plain, and a quarter of a million of them are folded at load.
+    if name.is_ascii() {
+        for byte in name.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                if gap {
+                    each(' ');
+                    gap = false;
+                }
+                begun = true;
+                each(char::from(byte.to_ascii_lowercase()));
+            } else {
+                gap = begun;
+            }
+        }
+        return;
+    }
     for c in name.chars().filter(|&c| !is_mark(c)) {
         if c.is_alphanumeric() {
             if gap {

@@ -55,13 +55,14 @@ const BLOOM: usize = 1 << 23;
 /// All names. A name of many bearers is a chain of entries; a filter over the beginnings of names ends a search early.
 pub(super) struct Index {
     entries: Vec<Entry>,
-    slots: Vec<u32>,
+    /// For each slot half a hash, to pass by other names without a look at their entries, and the first entry of the chain.
+    slots: Vec<(u32, u32)>,
     beginnings: Vec<u64>,
 }
 
 impl Index {
     pub(super) fn new() -> Self {
-        Self { entries: Vec::with_capacity(300_000), slots: vec![NONE; SLOTS], beginnings: vec![0; BLOOM / 64] }
+        Self { entries: Vec::with_capacity(300_000), slots: vec![(0, NONE); SLOTS], beginnings: vec![0; BLOOM / 64] }
     }
 
     pub(super) fn insert(&mut self, surface: &'static str, kind: Kind, row: usize) {
@@ -77,8 +78,8 @@ impl Index {
         }
         self.beginnings[bit(hash).0] |= bit(hash).1;
         let slot = self.slot(hash);
-        self.entries.push(Entry { surface, kind, row: row as u32, hash, next: self.slots[slot] });
-        self.slots[slot] = self.entries.len() as u32 - 1;
+        self.entries.push(Entry { surface, kind, row: row as u32, hash, next: self.slots[slot].1 });
+        self.slots[slot] = ((hash >> 32) as u32, self.entries.len() as u32 - 1);
     }
 
     /// The lengths in words of names that begin at `from`, the longest first, each with its bearers.
@@ -102,14 +103,15 @@ impl Index {
     }
 
     fn bearers(&self, hash: u64) -> Vec<Entry> {
-        let first = self.slots[self.slot(hash)];
-        std::iter::successors(self.entries.get(first as usize), |entry| self.entries.get(entry.next as usize)).copied().collect()
+        let first = self.slots[self.slot(hash)].1;
+        let chain = std::iter::successors(self.entries.get(first as usize), |entry| self.entries.get(entry.next as usize));
+        chain.filter(|entry| entry.hash == hash).copied().collect()
     }
 
     /// The slot of the chain of this hash, or the free one where it belongs. There are more slots than entries, so one is found.
     fn slot(&self, hash: u64) -> usize {
-        let mut slot = mix(hash) as usize % SLOTS;
-        while self.slots[slot] != NONE && self.entries[self.slots[slot] as usize].hash != hash {
+        let (mut slot, half) = (mix(hash) as usize % SLOTS, (hash >> 32) as u32);
+        while self.slots[slot].1 != NONE && self.slots[slot].0 != half {
             slot = (slot + 1) % SLOTS;
         }
         slot

@@ -125,7 +125,8 @@ fn sense(view: &View<'_>, gazetteer: &Gazetteer, (words, split, year): (&Range<u
     let land = |kind| country_row(gazetteer, fits, kind, year);
     let persons: Vec<u32> = fits.iter().filter(|entry| entry.kind == Kind::Person).map(|entry| entry.row).collect();
     let cities: Vec<u32> = fits.iter().filter(|entry| entry.kind == Kind::City).map(|entry| entry.row).collect();
-    if within_a_name(view, gazetteer, words) {
+    let common = fits.iter().any(|entry| matches!(entry.kind, Kind::Noun | Kind::Title));
+    if !common && within_a_name(view, gazetteer, words) {
         return None;
     }
     if let Some(region) = row(Kind::Region).filter(|_| land(Kind::Country).is_some() && is_state(view, words)) {
@@ -188,6 +189,10 @@ fn cities_here(view: &View<'_>, gazetteer: &Gazetteer, words: &Range<usize>, cit
         cells[7] != "city" || cells[6].parse::<u32>().unwrap_or(0) >= 300
     });
     let within = view.joins(words.end) && view.gap(words.end) == ", " && view.capital(words.end);
+    // "Austin-Morris" is no city.
+    if view.gap(words.end) == "-" && view.capital(words.end) {
+        return None;
+    }
     (!cities.is_empty() && !common && (large || told || within)).then_some(cities)
 }
 

@@ -53,7 +53,9 @@ pub(super) fn at(text: &Text<'_>, from: usize) -> Option<(ActorRef, usize)> {
         own |= !small && text.atoms.over(at).is_none() && !lexicon::is(List::Adjectives, view.low(at)) && lexicon::body(view.low(at)).is_none();
         let opened = lexicon::body(view.low(from)).filter(|_| view.any(from + 1, &["of", "for", "on"]) && at > from + 1);
         let sector = lexicon::body(view.low(at)).filter(|_| at > from).or(opened);
-        if let Some(sector) = sector.filter(|_| own && !small) {
+        // "Clinton Administration" is the government of a man, no body of that name.
+        let government = at == from + 1 && view.any(at, &["administration", "government", "cabinet", "office", "house"]);
+        if let Some(sector) = sector.filter(|_| own && !small && !government) {
             best = Some((sector, at + 1));
         }
         at += 1;

@@ -7,6 +7,7 @@ use super::{
     lexicon::{self, List},
     people::Claim,
     phrase::{Phrase, owner, plain, singular},
+    place,
     reader::{Found, Text, Whom},
 };
 
@@ -16,8 +17,10 @@ pub(super) fn complement(text: &Text<'_>, phrase: &Phrase<'_>, at: usize, (claim
     let link = ["of", "to", "for", "in", "at"].into_iter().find(|&link| view.low(at) == link && view.follows(at));
     let Some(link) = link else { return (at, at) };
     let from = at + 1 + usize::from(view.any(at + 1, &["the"]));
-    if let Some((body, end)) = bodies::at(text, from).filter(|_| link == "of" && view.follows(from)) {
+    if let Some((mut body, end)) = bodies::at(text, from).filter(|_| link == "of" && view.follows(from)) {
+        body.country = text.atoms.at(from).and_then(|atom| place::country(text, atom));
         if claim.body.is_none() {
+            claim.country = claim.country.or(body.country);
             claim.body = Some(body.name.clone());
             claim.sector = body.sector.or(claim.sector);
         }

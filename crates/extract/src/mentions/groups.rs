@@ -42,10 +42,32 @@ pub(super) fn group(text: &Text<'_>, phrase: &Phrase<'_>, behind: usize, found: 
     if chief.is_none() && says_nothing(text, &noun, (told, behind)) {
         return behind;
     }
+    if let Some(body) = proper(text, phrase, (&noun, behind)) {
+        found.push(body);
+        return behind;
+    }
     let actor = actor(text, chief, &noun, told);
     let end = if chief_owner(text, phrase).is_none() { with_home(text, behind, found) } else { behind };
     found.push(Found { head: behind - 1, ..Found::actors(phrase.start..end, Told::Group, vec![actor]) });
     end
+}
+
+/// "China Central Television": a country's name, not its adjective, and then capitals throughout are the name of one body.
+fn proper(text: &Text<'_>, phrase: &Phrase<'_>, (noun, behind): (&Noun, usize)) -> Option<Found> {
+    let owner = phrase.owners.first().filter(|atom| matches!(atom.sense, Sense::Country(_)) && phrase.owners.len() == 1)?;
+    let own = behind - owner.words.end > 1 && phrase.ranks.last().is_some_and(|last| last.words.len() == 1);
+    let plain = phrase.ranks.len() < 3
+        && !matches!(phrase.ranks[0].sense, Sense::Title(_))
+        && noun.class != "government"
+        && noun.class != "ministry"
+        && noun.class != "court";
+    let capital = (owner.words.start..behind).all(|word| text.view.capital(word)) && !text.view.shouted(behind - 1);
+    if !own || !plain || !capital || !text.view.tight(owner.words.start..behind) {
+        return None;
+    }
+    let words = owner.words.start..behind;
+    let actor = place::new_body(text.slice(&words), place::country(text, owner), noun.sector);
+    Some(Found::actors(words, Told::Name, vec![actor]))
 }
 
 /// The noun that says what the group is: the last, but "rebel" of "rebel forces".

@@ -2,6 +2,7 @@
 //!
 //! Read [`find_mentions`] first, then [`Mention`].
 
+mod acronyms;
 mod appositions;
 mod atoms;
 mod bodies;

@@ -279,7 +279,27 @@ fn claim(text: &Text<'_>, phrase: &Phrase<'_>) -> Claim {
 pub(super) fn chief_owner<'t>(text: &Text<'_>, phrase: &Phrase<'t>) -> Option<&'t Atom> {
     let backed = |atom: &&&Atom| {
         text.view.gap(atom.words.end) == "-"
-            && text.view.any(atom.words.end, &["backed", "based", "held", "funded", "trained", "occupied", "supported", "made", "born"])
+            && text.view.any(
+                atom.words.end,
+                &[
+                    "backed",
+                    "based",
+                    "held",
+                    "funded",
+                    "trained",
+                    "occupied",
+                    "supported",
+                    "made",
+                    "born",
+                    "allied",
+                    "aligned",
+                    "linked",
+                    "affiliated",
+                    "occupied",
+                    "controlled",
+                    "run",
+                ],
+            )
     };
     let owners: Vec<&&Atom> = phrase.owners.iter().filter(|atom| !backed(atom)).collect();
     let body = owners.iter().find(|atom| matches!(atom.sense, Sense::Body(_)) || text.view.possessive(atom.words.end));

@@ -5,7 +5,7 @@ use chancery_language::Document;
 use jiff::civil::Date;
 use std::ops::Range;
 
-use super::{ActorRef, Mention, Reading, Told, appositions, atoms::Atoms, later, people::Claim, phrase, resolve, view::View};
+use super::{ActorRef, Mention, Reading, Told, acronyms, appositions, atoms::Atoms, later, people::Claim, phrase, resolve, view::View};
 use crate::gazetteer::Gazetteer;
 
 /// All that is known while a text is read.
@@ -75,6 +75,7 @@ pub(super) fn read(doc: &Document, day: Option<Date>, gazetteer: &Gazetteer) -> 
         found.extend(phrases);
         at = next.max(at + 1);
     }
+    acronyms::introduce(&text, &mut found);
     appositions::join(&text, &mut found);
     resolve::resolve(&text, &mut found);
     later::resolve(&text, &mut found);
@@ -87,6 +88,9 @@ pub(super) fn read(doc: &Document, day: Option<Date>, gazetteer: &Gazetteer) -> 
 fn mention(text: &Text<'_>, found: Found) -> Option<Mention> {
     let tokens = &text.view.doc.tokens;
     let Whom::Actors(actors) = found.whom else { return None };
+    if actors.is_empty() && found.alternatives.is_empty() && found.place.is_none() {
+        return None;
+    }
     let bytes = text.view.words.get(found.words.start)?.bytes.start..text.view.words.get(found.words.end.checked_sub(1)?)?.bytes.end;
     let (first, last) = (text.view.token(found.words.start), text.view.token(found.words.end - 1));
     let scalar = |token: usize, byte: usize| {

@@ -11,8 +11,9 @@ use super::{
     place,
     reader::{Found, Text, Whom},
 };
-use crate::gazetteer::{Held, Word, slug};
+use crate::gazetteer::{Held, Word, folded, slug};
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// A person of the text.
 struct Known {
@@ -105,8 +106,8 @@ fn surnames(text: &Text<'_>, found: &mut [Found], persons: &mut Vec<Known>) {
             .filter(|_| claim.office.is_some() || claim.country.is_some())
         {
             Some(actor) => Some(actor),
-            None if titled && name.len() == 1 => leader(text, rows, claim).or_else(|| Some(people::unknown(text.slice(name), claim))),
-            None => leader(text, rows, claim).filter(|_| !text.view.opens(name.start) || text.view.raw(name.start).len() > 3),
+            None if titled && name.len() == 1 => leader(text, name, rows, claim).or_else(|| Some(people::unknown(text.slice(name), claim))),
+            None => leader(text, name, rows, claim).filter(|_| !text.view.opens(name.start) || text.view.raw(name.start).len() > 3),
         };
         if let Some(actor) = actor {
             persons.push(Known { names: words.iter().map(|word| word.folded.clone()).collect(), office: claim.office, actor: actor.clone() });
@@ -163,7 +164,7 @@ fn by_office(text: &Text<'_>, rows: &[u32], claim: &Claim) -> Option<ActorRef> {
 
 /// A head of state or government or a foreign minister of the day, of whom news tells the surname alone. Of several the one whose
 /// country the text names.
-fn leader(text: &Text<'_>, rows: &[u32], claim: &Claim) -> Option<ActorRef> {
+fn leader(text: &Text<'_>, name: &Range<usize>, rows: &[u32], claim: &Claim) -> Option<ActorRef> {
     let day = text.day?;
     let mut leaders: Vec<u32> = rows.to_vec();
     leaders.sort_unstable();
@@ -178,6 +179,10 @@ fn leader(text: &Text<'_>, rows: &[u32], claim: &Claim) -> Option<ActorRef> {
     if leaders.is_empty() {
         leaders = all;
         leaders.retain(|&row| lately(text.gazetteer.person(row).offices(), day));
+    }
+    if leaders.len() > 1 {
+        // Of "Obama" and "Mangue Obama Nfubea" the one whose name ends so.
+        leaders.retain(|&row| text.gazetteer.person(row).name.rsplit(' ').next().is_some_and(|last| folded(last) == text.view.low(name.end - 1)));
     }
     (leaders.len() == 1).then(|| people::reference(&text.gazetteer.person(leaders[0]), claim, Some(day)))
 }

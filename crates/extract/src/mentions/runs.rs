@@ -23,7 +23,8 @@ pub(super) fn name_at(view: &View<'_>, atoms: &Atoms, from: usize, after_title: 
         if end > from && syllable(view, atoms, end) {
             last = end + 1;
         } else if !part(view, atoms, end, (from, after_title)) {
-            let particle = lexicon::is(List::Particles, view.low(end)) && bound(view, end + 1) && view.capital(end + 1);
+            let particle =
+                lexicon::is(List::Particles, view.low(end)) && !(end == from && view.capital(end)) && bound(view, end + 1) && view.capital(end + 1);
             if !particle {
                 break;
             }
@@ -71,7 +72,8 @@ fn part(view: &View<'_>, atoms: &Atoms, word: usize, (from, after_title): (usize
     }
     if lexicon::is(List::NoName, view.low(word))
         && !(word > from && matches!(view.gap(word), "-" | "'"))
-        && !(view.any(word, &["march", "may", "ap", "an"]) && (word > from || after_title || no_month(view, word)))
+        && !(view.any(word, &["march", "may", "ap", "an", "april", "june", "august", "christian", "black", "north", "west", "summer", "winter"])
+            && (word > from || after_title || no_month(view, word)))
     {
         return false;
     }

@@ -257,6 +257,23 @@ fn bodies_that_the_tables_do_not_have() {
 }
 
 #[test]
+fn acronyms_are_those_that_the_text_introduces() {
+    check(
+        "Georgia Public Television, or GPTV, said the Baltic Rescue Committee (BRC) met. The BRC and GPTV left.",
+        date(2018, 6, 1),
+        expect![[r#"
+            Name/Actor "Georgia Public Television" = georgia-public-television [Georgia Public Television] GEO JRN 
+            Name/Both "Georgia" = GEO [Georgia] GEO GOV 
+            Name/Actor "GPTV" = georgia-public-television [Georgia Public Television] GEO JRN 
+            Name/Actor "Baltic Rescue Committee" = baltic-rescue-committee [Baltic Rescue Committee]  GOV 
+            Name/Actor "BRC" = baltic-rescue-committee [Baltic Rescue Committee]  GOV 
+            Name/Actor "BRC" = baltic-rescue-committee [Baltic Rescue Committee]  GOV 
+            Name/Actor "GPTV" = georgia-public-television [Georgia Public Television] GEO JRN 
+        "#]],
+    );
+}
+
+#[test]
 fn case_says_nothing_in_headlines() {
     check(
         "PUTIN MEETS US ENVOY IN MOSCOW AND TELLS US ABOUT IT",

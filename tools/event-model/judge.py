@@ -61,6 +61,21 @@ def false_events(rows, threshold):
     return sum(len(sentence_classes(p, c, threshold)) for p, c, _ in rows) / max(len(rows), 1)
 
 
+def none_odds(rows):
+    """The factor on the odds of telling nothing with which the probabilities of the classes told are right on the whole."""
+    pairs = []
+    for probabilities, candidates, relations in rows:
+        accepted = {c for relation in relations for c in relation}
+        pairs += [(p, c in accepted) for c, p in sentence_classes(probabilities, candidates, 0.1).items()]
+    odds, right = np.array([p / (1 - p) for p, _ in pairs]), np.array([r for _, r in pairs], float)
+    low, high = 1e-2, 1e2
+    for _ in range(50):
+        factor = (low * high) ** 0.5
+        low, high = (factor, high) if (odds / (odds + factor)).mean() > right.mean() else (low, factor)
+    fitted = odds / (odds + factor)
+    return factor, calibration(list(zip(odds / (odds + 1), right))), calibration(list(zip(fitted, right)))
+
+
 def report(answers):
     """Prints the figures of the small and the large reader side by side; `answers`: (example, small's, large's) of the candidates."""
     for name, which in (("large", 2), ("small", 1)):
@@ -75,6 +90,8 @@ def report(answers):
             line = "  ".join(f"{key} {value:.3f}" for key, value in figures.items())
             article = score(articles, threshold)[0]["f1"]
             print(f"  from {threshold}: {line}  article f1 {article:.3f}  told a sentence of nothing {false_events(negatives, threshold):.3f}")
+        factor, before, after = none_odds(news + articles + negatives)
+        print(f"  odds of none too low by {factor:.2f}: calibration error before {before:.3f}, after {after:.3f}")
         print("  found from 0.3: " + table(score(news, 0.3)[1]))
 
 

@@ -7,7 +7,7 @@ import torch
 from safetensors import safe_open
 from safetensors.numpy import save_file
 
-from classes import CANDIDATES, CLASSES
+from classes import CANDIDATES, CLASSES, NONE
 from small import INPUTS, Small, inputs, predict
 from states import WIDTHS
 
@@ -17,6 +17,9 @@ LICENCES = (
     "fine-tuned on the same"
 )
 FIXTURE_SENTENCES = 40
+# By how much the odds of telling nothing are too low: training gives such words less weight. Fitted by the stage `report` on the five
+# folds, where it brings the expected calibration error from 0.12 to 0.03.
+NONE_ODDS = 2.36
 
 
 def write(checkpoint, path, model):
@@ -42,7 +45,8 @@ def quantised(state):
     tensors["first.bias"] = state["first.bias"].numpy()
     for name in ("second", "out"):
         _add(tensors, name, state[name + ".weight"])
-        tensors[name + ".bias"] = state[name + ".bias"].numpy()
+        tensors[name + ".bias"] = state[name + ".bias"].numpy().copy()
+    tensors["out.bias"][NONE] += np.log(NONE_ODDS)
     return tensors
 
 

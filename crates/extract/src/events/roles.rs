@@ -68,25 +68,27 @@ fn beside<'c>(parts: &mut Vec<Part<'c>>, tree: &Tree, cast: &'c Cast) {
     parts.extend(shared);
 }
 
-/// Adds who goes to a gathering that another one shares with him: "arrived in Oslo for talks with", "at a lunch with".
+/// Adds who goes to a gathering that another one shares with him, or on a visit: "arrived in Oslo for talks with", "on a visit to".
 fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast) {
-    let gathers = frame.roles.iter().all(|rule| rule.role == Role::Participant);
     let noun = matched.site.word;
-    let alone = parts.iter().map(|part| part.named.who.len()).sum::<usize>() == 1;
-    if !gathers
-        || !alone
-        || matched.site.light.is_some()
-        || !tree.words[noun].is(&["obl", "nmod"])
-        || !matches!(tree.case(noun), Some("for" | "at" | "in" | "during" | "to"))
-    {
-        return;
-    }
-    let Some(verb) = tree.up(noun).skip(1).find(|&step| tree.words[step].is_verb()) else { return };
-    let goes =
-        follow(tree, Site { word: verb, pos: Pos::Verb, light: None }, &vec![Arg::Subject]).into_iter().filter_map(|word| cast.named_by(tree, word));
-    parts.extend(
-        goes.map(|named| Part { role: Role::Participant, named, path: "subj of the verb above".to_owned(), inner: true }).collect::<Vec<_>>(),
-    );
+    let plays = |role: Role| frame.roles.iter().any(|rule| rule.role == role);
+    let members = parts.iter().map(|part| part.named.who.len()).sum::<usize>();
+    let role = match (plays(Role::Host), plays(Role::Participant) && !plays(Role::Mediator)) {
+        (true, _) if !parts.iter().any(|part| part.role == Role::Source) => Role::Source,
+        (false, true) if members == 1 => Role::Participant,
+        _ => return,
+    };
+    let goes = matches!(tree.case(noun), Some("for" | "at" | "in" | "during" | "to" | "on"));
+    let Some(head) = tree.words[noun].head.filter(|_| goes && matched.site.light.is_none() && tree.words[noun].is(&["obl", "nmod"])) else { return };
+    let who: Vec<&Named> = match cast.at(head) {
+        Some(named) => vec![named],
+        None => {
+            let verb = tree.up(noun).skip(1).find(|&step| tree.words[step].is_verb());
+            let doer = |verb| follow(tree, Site { word: verb, pos: Pos::Verb, light: None }, &vec![Arg::Subject]);
+            verb.map(doer).unwrap_or_default().into_iter().filter_map(|word| cast.named_by(tree, word)).collect()
+        }
+    };
+    parts.extend(who.into_iter().map(|named| Part { role, named, path: "subj of the verb above".to_owned(), inner: true }));
 }
 
 /// Whether a target is only the source's own land or body within a phrase: "reaffirmed Turkey's support for" of a Turk.

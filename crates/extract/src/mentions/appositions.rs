@@ -1,5 +1,7 @@
 //! A name and an office side by side are one person: "Ban Ki-moon, the foreign minister", "Israel's prime minister, Benjamin Netanyahu".
 
+use chancery_core::Sector;
+
 use super::{
     Told,
     people::Claim,
@@ -11,6 +13,7 @@ pub(super) fn join(text: &Text<'_>, found: &mut [Found]) {
     let outer = outermost(found);
     for pair in outer.windows(2) {
         let (a, b) = (pair[0], pair[1]);
+        inherit(text, found, (a, b));
         if !beside(text, &found[a], &found[b]) {
             continue;
         }
@@ -38,6 +41,17 @@ pub(super) fn join(text: &Text<'_>, found: &mut [Found]) {
             }
             _ => {}
         }
+    }
+}
+
+/// "The Greek prime minister A and energy minister B": the second office is of the country of the first.
+fn inherit(text: &Text<'_>, found: &mut [Found], (a, b): (usize, usize)) {
+    let (first, second) = (&found[a], &found[b]);
+    let and = second.words.start == first.words.end + 1 && text.view.any(first.words.end, &["and"]) && text.view.joins(second.words.start);
+    let office = |one: &Found| one.claim.title.is_some() && matches!(one.whom, Whom::Person { .. } | Whom::Office);
+    let minister = second.claim.office.is_some_and(|office| office.contains("minister") || office.contains("head of government"));
+    if and && office(first) && office(second) && minister && second.claim.country.is_none() && second.claim.body.is_none() {
+        found[b].claim.country = found[a].claim.country;
     }
 }
 

@@ -35,6 +35,11 @@ pub(super) fn group(text: &Text<'_>, phrase: &Phrase<'_>, behind: usize, found: 
         if let Some(atom) = chief_owner(text, phrase) {
             owner(text, atom, &mut claim);
         }
+        if name.len() == 1 && text.view.capitals(name.start) && !text.view.shouted(name.start) {
+            let actor = place::new_body(text.slice(&name), claim.country, noun.sector);
+            found.push(Found::actors(phrase.start..name.end, Told::Name, vec![actor]));
+            return name.end;
+        }
         claim.title = Some(told.to_owned());
         found.push(person(text, phrase.start..name.end, name.clone(), claim));
         return name.end;

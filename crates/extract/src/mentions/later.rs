@@ -16,6 +16,7 @@ use super::{
 struct Past {
     sentence: usize,
     word: usize,
+    end: usize,
     told: Told,
     /// Whether only a demonym or a possessive named it.
     aside: bool,
@@ -38,7 +39,10 @@ pub(super) fn resolve(text: &Text<'_>, found: &mut Vec<Found>) {
             if let (Whom::Actors(actors), Told::Collective) = (&one.whom, one.told) {
                 let word = one.words.start;
                 let place = past.partition_point(|past| past.word < word);
-                past.insert(place, Past { sentence: text.view.sentence(word), word, told: one.told, aside: false, actors: actors.clone() });
+                past.insert(
+                    place,
+                    Past { sentence: text.view.sentence(word), word, end: one.words.end, told: one.told, aside: false, actors: actors.clone() },
+                );
             }
             found.retain(|other| !(one.words.start <= other.words.start && other.words.end <= one.words.end));
             found.push(one);
@@ -59,7 +63,7 @@ fn told(text: &Text<'_>, found: &[Found]) -> Vec<Past> {
         }
         let end = one.words.end;
         let aside = one.told == Told::Demonym || text.view.possessive(end) || !outer.contains(&at);
-        past.push(Past { sentence: text.view.sentence(one.words.start), word: one.words.start, told: one.told, aside, actors: actors.clone() });
+        past.push(Past { sentence: text.view.sentence(one.words.start), word: one.words.start, end, told: one.told, aside, actors: actors.clone() });
     }
     past.sort_by_key(|past| past.word);
     past
@@ -184,31 +188,49 @@ fn pronoun(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
     Some(Found::actors(at..at + 1, Told::Pronoun, actors))
 }
 
-/// The last group or the last two actors that stand together.
+/// The last group, or the last actors that stand together: "Greece, Cyprus and Israel".
 fn plural(text: &Text<'_>, past: &[Past], at: usize) -> Option<Vec<ActorRef>> {
-    let group = before(text, past, at).find(|past| past.actors.len() > 1 || past.actors[0].kind == ActorKind::Group && !past.aside);
-    let (mut pair, sentence) = (Vec::new(), group.map_or(0, |group| group.word));
-    for window in before(text, past, at).collect::<Vec<_>>().windows(2) {
-        let (b, a) = (window[0], window[1]);
-        let joined = a.sentence == b.sentence && (a.word..b.word).any(|word| text.view.any(word, &["and"])) && b.word - a.word < 9;
-        if joined && a.word > sentence && a.actors[0].id != b.actors[0].id {
-            pair = a.actors.iter().chain(&b.actors).cloned().collect();
-            break;
+    let near: Vec<&Past> = before(text, past, at).collect();
+    let group = near.iter().find(|past| past.actors.len() > 1 || past.actors[0].kind == ActorKind::Group && !past.aside);
+    let since = group.map_or(0, |group| group.word);
+    for (place, last) in near.iter().enumerate().take_while(|(_, past)| past.word > since) {
+        let mut chain = vec![*last];
+        for other in &near[place + 1..] {
+            if chain.last().is_some_and(|first| together(text, other, first)) {
+                chain.push(other);
+            }
+        }
+        if chain.len() > 1 && text.view.any(last.word.wrapping_sub(1), &["and", "the"]) {
+            return Some(distinct(chain.iter().rev().flat_map(|past| past.actors.iter())));
         }
     }
-    if !pair.is_empty() {
-        return Some(pair);
-    }
     group.map(|group| group.actors.clone()).or_else(|| two_of_a_sentence(text, past, at))
+}
+
+/// Whether only a comma, "and" or an article part two mentions.
+fn together(text: &Text<'_>, a: &Past, b: &Past) -> bool {
+    let between = a.end..b.word;
+    a.sentence == b.sentence
+        && a.end <= b.word
+        && between.len() < 3
+        && between.clone().all(|word| text.view.any(word, &["and", "the"]))
+        && (!between.is_empty() || text.view.gap(b.word) == ", ")
+}
+
+fn distinct<'a>(actors: impl Iterator<Item = &'a ActorRef>) -> Vec<ActorRef> {
+    let mut kept: Vec<ActorRef> = Vec::new();
+    for actor in actors {
+        if !kept.iter().any(|other| other.id == actor.id) {
+            kept.push(actor.clone());
+        }
+    }
+    kept
 }
 
 /// The two actors of the sentence before, where it has exactly two that are not mentioned by the way.
 fn two_of_a_sentence(text: &Text<'_>, past: &[Past], at: usize) -> Option<Vec<ActorRef>> {
     let sentence = text.view.sentence(at).checked_sub(1)?;
-    let mut actors: Vec<ActorRef> = Vec::new();
-    for past in past.iter().filter(|past| past.sentence == sentence && !past.aside) {
-        actors.extend(past.actors.iter().filter(|actor| !actors.iter().any(|other| other.id == actor.id)).cloned().collect::<Vec<_>>());
-    }
+    let actors = distinct(past.iter().filter(|past| past.sentence == sentence && !past.aside).flat_map(|past| past.actors.iter()));
     (actors.len() == 2).then_some(actors)
 }
 

@@ -25,10 +25,12 @@ pub(super) enum List {
     NoCity,
     /// Small second halves behind a hyphen: "US-led", "minister-designate".
     Second,
+    /// The last words of names of things: "Vienna Convention", "Suez Canal".
+    Things,
 }
 
 const FILE: &str = include_str!("../../data/gazetteer/words.tsv");
-const NAMES: [&str; 10] = ["adjectives", "former", "honorifics", "particles", "no_name", "at", "weak", "counting", "no_city", "second"];
+const NAMES: [&str; 11] = ["adjectives", "former", "honorifics", "particles", "no_name", "at", "weak", "counting", "no_city", "second", "things"];
 
 struct Words {
     /// For each word the lists it is in, as bits.

@@ -13,6 +13,7 @@ use super::{
     runs,
 };
 use crate::gazetteer::folded;
+use chancery_language::Upos;
 
 /// A phrase while it is read.
 #[derive(Default)]
@@ -136,7 +137,6 @@ fn title_follows(text: &Text<'_>, at: usize) -> bool {
 
 /// Words that may stand between a country and the office. Where word classes are known, any adjective or noun may.
 fn between(text: &Text<'_>, at: usize) -> bool {
-    use chancery_language::Upos;
     match text.view.class(at) {
         Upos::X => lexicon::is(List::Adjectives, text.view.low(at)),
         Upos::Adj | Upos::Noun | Upos::Num => true,
@@ -226,8 +226,14 @@ fn behind_text<'t>(text: &Text<'t>, from: usize, to: usize) -> &'t str {
 }
 
 fn alone_says_nothing(text: &Text<'_>, phrase: &Phrase<'_>, claim: &Claim) -> bool {
+    let weak = phrase.ranks.first().is_some_and(|atom| lexicon::is(List::Weak, &text.slice(&atom.words).to_lowercase()));
+    let behind = phrase.ranks.last().map_or(0, |atom| atom.words.end);
+    // "Greece's sovereign rights": an adjective.
+    if weak && phrase.ranks.len() == 1 && text.view.follows(behind) && matches!(text.view.class(behind), Upos::Noun | Upos::Adj) {
+        return true;
+    }
     let single = phrase.ranks.len() == 1 && phrase.owners.is_empty() && claim.country.is_none() && claim.body.is_none();
-    single && phrase.ranks.first().is_some_and(|atom| lexicon::is(List::Weak, text.slice(&atom.words).to_lowercase().as_str()))
+    single && weak
 }
 
 /// "Presidents Bush and Putin": the second has the office of the first.

@@ -1,10 +1,10 @@
 //! Persons and offices to actors: by the table, by what the text told before, or as someone new.
 
-use chancery_core::{ActorKind, CountryCode};
+use chancery_core::{ActorId, ActorKind, CountryCode};
 use chancery_language::Upos;
 
 use super::{
-    ActorRef,
+    ActorRef, Told,
     atoms::Sense,
     lexicon::{self, List},
     people::{self, Claim},
@@ -74,6 +74,10 @@ fn merged(known: &mut Known, claim: &Claim) -> ActorRef {
 fn whole(text: &Text<'_>, (words, rows): (&[Word], &[u32]), claim: &Claim, start: usize) -> Option<ActorRef> {
     if let Some(actor) = people::known(text.gazetteer, rows, claim, text.day, true) {
         return Some(actor);
+    }
+    let thing = lexicon::is(List::Things, &words[words.len() - 1].folded);
+    if thing && claim.title.is_none() {
+        return None;
     }
     let honoured = text.view.words[start].bytes.start < words[0].bytes.start;
     let given = text.gazetteer.is_given_name(&words[0].folded) || lexicon::is(List::Particles, words[words.len() - 2].folded.as_str());
@@ -198,7 +202,10 @@ pub(super) fn names_country(text: &Text<'_>, code: CountryCode) -> bool {
 
 /// An office without a name: the person of the text who holds it, else the office itself.
 fn offices(text: &Text<'_>, found: &mut [Found], persons: &[Known]) {
+    let seen = seen(found);
+    let last = |known: &Known, before: usize| seen.iter().filter(|(word, id)| *word < before && *id == known.actor.id).map(|(word, _)| *word).max();
     for one in found.iter_mut().filter(|one| matches!(one.whom, Whom::Office)) {
+        let start = one.words.start;
         let claim = one.claim.clone();
         let definite = definite(text, one.words.start);
         let told = claim.office.filter(|_| !claim.former).and_then(|office| {
@@ -208,13 +215,20 @@ fn offices(text: &Text<'_>, found: &mut [Found], persons: &[Known]) {
                 same.into_iter()
                     .find(|known| known.actor.country == claim.country && (claim.body.is_none() || known.actor.organization == claim.body))
             } else {
-                same.into_iter().find(|_| definite)
+                // Of several the one told last before.
+                same.filter(|_| definite).filter_map(|known| Some((last(known, start)?, known))).max_by_key(|(word, _)| *word).map(|(_, known)| known)
             }
         });
         let actor = told.map_or_else(|| of_office(text, &claim), |known| known.actor.clone());
         one.alternatives = holder(text, &claim).into_iter().filter(|other| other.id != actor.id).collect();
         one.whom = Whom::Actors(vec![actor]);
     }
+}
+
+/// Where persons are told by name.
+fn seen(found: &[Found]) -> Vec<(usize, ActorId)> {
+    let actor = |one: &Found| if let Whom::Actors(actors) = &one.whom { actors.first().map(|actor| actor.id.clone()) } else { None };
+    found.iter().filter(|one| one.told == Told::Titled).filter_map(|one| Some((one.words.start, actor(one)?))).collect()
 }
 
 /// Whether an article stands before a phrase, adjectives passed over: "the visiting premier".

@@ -196,6 +196,24 @@ fn later_tellings_name_those_told_before() {
 }
 
 #[test]
+fn a_chain_of_actors_is_meant_by_they() {
+    check(
+        "Greece, Cyprus and Israel met; they agreed. Greek Prime Minister Kyriakos Mitsotakis and Energy Minister Ion Foulakis spoke. The minister left.",
+        date(2020, 1, 10),
+        expect![[r#"
+            Name/Both "Greece" = GRC [Greece] GRC GOV 
+            Name/Both "Cyprus" = CYP [Cyprus] CYP GOV 
+            Name/Both "Israel" = ISR [Israel] ISR GOV 
+            Pronoun/Actor "they" = GRC [Greece] GRC GOV  = CYP [Cyprus] CYP GOV  = ISR [Israel] ISR GOV 
+            Titled/Actor "Greek Prime Minister Kyriakos Mitsotakis" = kyriakos-mitsotakis [Kyriakos Mitsotakis] GRC GOV Prime Minister
+            Demonym/Actor "Greek" = GRC [Greece] GRC GOV 
+            Titled/Actor "Energy Minister Ion Foulakis" = ion-foulakis [Ion Foulakis] GRC GOV Energy Minister
+            Office/Actor "minister" = ion-foulakis [Ion Foulakis] GRC GOV Energy Minister
+        "#]],
+    );
+}
+
+#[test]
 fn names_that_are_two_things() {
     check(
         "Georgia's president met Michael Jordan. The governor of Georgia, Turkey, Chad, and Jordan.",

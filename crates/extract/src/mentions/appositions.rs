@@ -34,7 +34,8 @@ pub(super) fn join(text: &Text<'_>, found: &mut [Found]) {
                         country: group.country,
                         body: group.organization.clone(),
                         sector: group.sector,
-                        title: Some(told),
+                        // "A Turkish national, X": no office.
+                        title: (group.sector != Some(Sector::Cvl)).then_some(told),
                         ..Claim::default()
                     };
                 }

@@ -31,6 +31,13 @@ pub(super) fn complement(text: &Text<'_>, phrase: &Phrase<'_>, at: usize, (claim
         let domain = (view.follows(from) && view.capital(from) && link != "in" && link != "at").then(|| capitals(text, from)).flatten();
         return domain.map_or((at, at), |end| (end, end));
     };
+    // "For the German government": what follows is a mention of its own.
+    if matches!(atom.sense, Sense::Demonym(_) | Sense::Regional(_)) {
+        if matches!(link, "of" | "for") && claim.country.is_none() && claim.body.is_none() {
+            owner(text, atom, claim);
+        }
+        return (at, at);
+    }
     if matches!(link, "in" | "at") && !matches!(atom.sense, Sense::Country(_) | Sense::Capital(_) | Sense::Body(_)) {
         return (at, at);
     }

@@ -94,7 +94,7 @@ fn home<'t>(text: &'t Text<'_>, behind: usize) -> Option<&'t Atom> {
     let view = &text.view;
     let linked = view.any(behind, &["of", "in", "from", "at"]) && view.follows(behind) && view.follows(behind + 1);
     let from = behind + 1 + usize::from(view.any(behind + 1, &["the"]));
-    text.atoms.at(from).filter(|atom| linked && atom.sense.affiliates())
+    text.atoms.at(from).filter(|atom| linked && atom.sense.affiliates() && !matches!(atom.sense, Sense::Demonym(_) | Sense::Regional(_)))
 }
 
 /// The end of the group with "of Chad" behind it.
@@ -146,6 +146,11 @@ fn name_behind(text: &Text<'_>, noun: &Noun, (told, behind): (&str, usize)) -> O
         "university",
         "school",
         "hospital",
+        "television",
+        "website",
+        "magazine",
+        "broadcaster",
+        "agency",
     ];
     let name = (singular && !body.iter().any(|body| folded(told).ends_with(body)) && text.view.follows(behind))
         .then(|| runs::name_at(&text.view, &text.atoms, behind, true))?;

@@ -11,7 +11,7 @@ use super::{
     place,
     reader::{Found, Text, Whom},
 };
-use crate::gazetteer::{Held, Word, folded, slug};
+use crate::gazetteer::{Held, Person, Word, folded, slug};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -170,7 +170,8 @@ fn by_office(text: &Text<'_>, rows: &[u32], claim: &Claim) -> Option<ActorRef> {
 /// country the text names.
 fn leader(text: &Text<'_>, name: &Range<usize>, rows: &[u32], claim: &Claim) -> Option<ActorRef> {
     let day = text.day?;
-    let mut leaders: Vec<u32> = rows.to_vec();
+    let word = text.view.low(name.end - 1);
+    let mut leaders: Vec<u32> = rows.iter().copied().filter(|&row| called(&text.gazetteer.person(row), word)).collect();
     leaders.sort_unstable();
     leaders.dedup();
     let all = leaders.clone();
@@ -189,6 +190,14 @@ fn leader(text: &Text<'_>, name: &Range<usize>, rows: &[u32], claim: &Claim) -> 
         leaders.retain(|&row| text.gazetteer.person(row).name.rsplit(' ').next().is_some_and(|last| folded(last) == text.view.low(name.end - 1)));
     }
     (leaders.len() == 1).then(|| people::reference(&text.gazetteer.person(leaders[0]), claim, Some(day)))
+}
+
+/// Whether news calls a person by this word alone: the last of the name, a name of its own, or the first where surnames stand first.
+fn called(person: &Person<'_>, word: &str) -> bool {
+    const SURNAME_FIRST: [&str; 8] = ["CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM", "HUN"];
+    let last = folded(person.name).rsplit(' ').next().is_some_and(|last| last == word);
+    let own = person.names().any(|name| folded(name) == word || folded(name).rsplit(' ').next() == Some(word));
+    last || own || person.offices().filter_map(|held| held.country).any(|country| SURNAME_FIRST.contains(&country.as_str()))
 }
 
 /// Heads of state or government of the last forty years, whom news goes on to call by the surname alone.

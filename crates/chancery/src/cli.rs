@@ -28,6 +28,8 @@ pub enum Command {
     Ingest(IngestArgs),
     /// Articles in, events out as JSON Lines; no store
     Extract(ExtractArgs),
+    /// Answer a question in plain English from the store
+    Ask(AskArgs),
     /// How an article was read: trees, names, dates, and which rule made which event
     Explain(ExplainArgs),
     /// How well events are found, against annotated articles
@@ -111,6 +113,19 @@ pub struct ExtractArgs {
     /// Take every input for JSON Lines, which are otherwise recognised by themselves.
     #[arg(long)]
     pub jsonl: bool,
+}
+
+/// Flags of `ask`.
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    /// The question: "who met whom in Beijing in December 2005"
+    pub question: String,
+    /// The form of the answer: json, csv or jsonl.
+    #[arg(long, env = "CHANCERY_FORMAT", default_value = "json", value_parser = ["json", "csv", "jsonl"])]
+    pub format: String,
+    /// The store.
+    #[command(flatten)]
+    pub store: StoreArgs,
 }
 
 /// Flags of `explain`.

@@ -4,6 +4,7 @@
 //! codes: 0 done, 1 failed, 2 wrong use or input.
 
 mod articles;
+mod ask;
 mod check;
 mod cli;
 mod demo;
@@ -44,6 +45,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Serve(args) => serve::serve(args),
         Command::Ingest(args) => ingest::ingest(&args),
         Command::Extract(args) => extract::extract_files(&args),
+        Command::Ask(args) => ask::ask(&args),
         Command::Explain(args) => explain::explain_files(&args),
         Command::Eval(args) => eval::evaluate(&args),
         Command::Parse(args) => language::parse(&args),

@@ -114,6 +114,16 @@ pub struct ArticleParams {
     language: Option<String>,
 }
 
+/// A question.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct QuestionParams {
+    /// A question that names an actor, a place, a date or an act.
+    #[param(example = "who met whom in Beijing in December 2005?")]
+    q: String,
+}
+
 /// What an event comes with.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]

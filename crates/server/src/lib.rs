@@ -5,6 +5,7 @@
 
 mod access;
 mod answer;
+mod ask;
 mod csv;
 mod docs;
 mod error;

@@ -119,6 +119,11 @@ impl<S: Sync> FromRequestParts<S> for Form {
 }
 
 impl Form {
+    /// The same form for the answer of another address.
+    pub fn at(self, uri: Uri) -> Self {
+        Self { uri, ..self }
+    }
+
     /// Answers `whole` as JSON, or its `rows` as CSV or JSON Lines, in the form that `format` names, or else the `Accept` header.
     pub fn rows<W: Serialize, T: Serialize + Row>(&self, whole: &W, rows: &[T], format: Option<Format>) -> Response {
         let format = format.unwrap_or(self.accepted);

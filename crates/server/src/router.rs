@@ -15,7 +15,7 @@ use crate::{
     error::ApiError,
     layers,
     openapi::{Head, complete},
-    routes::{actors, articles, events, health, intake, meetings, network, ontology, pairs, series, stream},
+    routes::{actors, articles, events, health, intake, meetings, network, ontology, pairs, question, series, stream},
     state::AppState,
 };
 
@@ -61,6 +61,7 @@ fn api(ontology: &Ontology) -> (Router<AppState>, Document) {
         .routes(routes!(actors::get_actor))
         .routes(routes!(pairs::get_dyad))
         .routes(routes!(pairs::get_path))
+        .routes(routes!(question::get_answer))
         .routes(routes!(network::get_network))
         .routes(routes!(network::get_graph))
         .routes(routes!(series::get_timeline))

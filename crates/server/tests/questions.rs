@@ -178,6 +178,17 @@ async fn unknown_and_ambiguous_actors_are_answered_with_candidates() {
 }
 
 #[tokio::test]
+async fn a_question_in_english_is_read_as_a_query() {
+    let service = Service::filled().await;
+    let reply = service.good("/v1/ask?q=Whom+did+Chile+meet+in+December+2005%3F&limit=1").await;
+    assert_eq!(reply.header("content-location"), "/v1/meetings?actor=CHL&from=2005-12-01&to=2005-12-31&limit=1");
+    let answer: Envelope<schema::Pair> = reply.read();
+    assert_eq!((answer.data[0].b.id.as_str(), &answer.query["actor"][0]), ("PER", &"CHL".into()));
+    assert_eq!(service.get("/v1/ask?q=How+are+you%3F").await.problem(400).errors[0].parameter, "q");
+    assert_eq!(service.get("/v1/ask").await.problem(400).errors[0].parameter, "q");
+}
+
+#[tokio::test]
 async fn the_order_of_parameters_means_nothing() {
     let service = Service::filled().await;
     let one = service.good("/v1/events?type=meeting&type=talks&actor=Chile&from=2005").await.json();

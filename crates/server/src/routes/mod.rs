@@ -9,6 +9,7 @@ pub mod meetings;
 pub mod network;
 pub mod ontology;
 pub mod pairs;
+pub mod question;
 pub mod series;
 pub mod stream;
 

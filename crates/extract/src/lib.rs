@@ -21,7 +21,7 @@ use chancery_core::{Actor, ActorId, Article, Event, Span};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-use events::telling::Reader;
+use events::telling::Teller;
 use explain::Explanation;
 pub use knowledge::Knowledge;
 use page::Page;
@@ -54,11 +54,11 @@ pub fn extract(article: &Article, knowledge: &Knowledge) -> Extraction {
 /// The events of an article, with how they were found, and why trigger words told none.
 pub fn explain(article: &Article, knowledge: &Knowledge) -> (Extraction, Explanation) {
     let page = Page::new(article, knowledge);
-    let mut reader = Reader::new(&page, knowledge);
+    let mut teller = Teller::new(&page, knowledge);
     for sentence in page.document.sentences() {
-        reader.read(sentence);
+        teller.read(sentence);
     }
-    let (tellings, mut explanation) = reader.finish();
+    let (tellings, mut explanation) = teller.finish();
     let (events, joined) = merge::merge(tellings);
     explanation.joined = joined;
     let actors = actors_of(&events, &page, knowledge);

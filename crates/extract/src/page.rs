@@ -1,7 +1,7 @@
 //! One article with all that was found in it before events are read: sentences with their trees, names and dates.
 
 use chancery_core::{Article, Span};
-use chancery_language::{Document, Sentence};
+use chancery_language::{Document, Sentence, States};
 
 use crate::{
     Knowledge,
@@ -16,6 +16,8 @@ pub struct Page<'a> {
     pub article: &'a Article,
     /// Its text as sentences and words.
     pub document: Document,
+    /// What the net thought of each word: what the learned reader reads.
+    pub states: States,
     /// The names; outer ones before those within them.
     pub mentions: Vec<Mention>,
     /// The date expressions.
@@ -27,13 +29,13 @@ impl<'a> Page<'a> {
     pub fn new(article: &'a Article, knowledge: &Knowledge) -> Self {
         let tokens = chancery_language::tokenise(&article.text);
         let units = mentions::units(&article.text, &tokens, knowledge.gazetteer());
-        let document = knowledge.language().analyse_with_units(&article.text, &units);
+        let (document, states) = knowledge.language().analyse_with_states(&article.text, &units);
         let mut mentions = mentions::find_mentions(&document, article, knowledge.gazetteer()).list;
         let formats = mentions::formats(article, &document, knowledge.gazetteer());
         mentions.retain(|mention| !formats.iter().any(|format| format.span.contains(mention.span)));
         mentions.extend(formats);
         mentions.sort_by_key(|mention| (mention.bytes.start, std::cmp::Reverse(mention.bytes.end)));
-        Self { article, document, mentions, dates: dates::find(&article.text) }
+        Self { article, document, states, mentions, dates: dates::find(&article.text) }
     }
 
     /// The names of a sentence.

@@ -217,7 +217,9 @@ fn case_fits(view: &View<'_>, words: &Range<usize>, entry: &Entry) -> bool {
                     || view.any(words.start, &["us"]) && pronoun_before(view, words.start)));
     }
     let parts = entry.surface.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-    let capitals = parts.zip(words.clone()).all(|(part, word)| !part.starts_with(char::is_uppercase) || view.capital(word));
+    let capitals = parts
+        .zip(words.clone())
+        .all(|(part, word)| !part.starts_with(char::is_uppercase) || view.capital(word) || view.any(word, &["al", "el", "the"]));
     capitals && (words.clone().any(|word| view.capital(word)) || entry.surface.chars().all(|c| !c.is_uppercase()) || letters.count() > 3)
 }
 

@@ -336,6 +336,11 @@ fn named(text: &Text<'_>, at: usize, found: &mut Vec<Found>) -> usize {
     let honoured = view.capital(at) && lexicon::is(List::Honorifics, view.low(at)) && view.joins(at + 1) && matches!(view.gap(at + 1), " " | ". ");
     let from = if honoured { at + 1 } else { at };
     let Some(name) = runs::name_at(view, &text.atoms, from, honoured) else { return at + 1 };
+    // "NPR Hamza bin Laden": letters in front are no part of a name.
+    let letters = !honoured && name.len() > 1 && view.capitals(at) && view.raw(at).len() > 2 && !view.shouted(at) && !view.capitals(at + 1);
+    if letters {
+        return at + 1;
+    }
     let mut next = name.end;
     let mut person = person(text, at..name.end, name, Claim::default());
     of_country(text, &mut person, &mut next, found);

@@ -65,7 +65,7 @@ fn ingest_takes_the_good_lines_and_goes_on_where_it_was() {
     let again = run(&["ingest", &news, "--data-dir", store], "");
     assert!(errors(&again).contains("0 new articles with 0 events, 2 known articles"), "{}", errors(&again));
     let asked = run(&["ask", "Whom did Chile meet in March 2004?", "--data-dir", store, "--format", "csv"], "");
-    assert!(errors(&asked).contains("read as /v1/meetings?actor=CHL"), "{}", errors(&asked));
+    assert!(errors(&asked).contains("read as /v1/meetings?level=country&actor=CHL"), "{}", errors(&asked));
     assert!(asked.stdout.starts_with(b"a,a_name,"));
     assert_eq!(run(&["ask", "How are you?", "--data-dir", store], "").status.code(), Some(2));
     let service = Service::start(store);

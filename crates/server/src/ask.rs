@@ -3,11 +3,11 @@
 //! The words are read by what reads articles: names and places by the gazetteer, days by the date expressions, acts by the triggers. A question
 //! in which nothing is understood is refused, and never answered as if everything had been asked for.
 
-use chancery_core::EventType;
+use chancery_core::{ActorKind, EventType, Span};
 use chancery_extract::{
     Knowledge, dates,
     frames::Pos,
-    mentions::{Mention, find_in_text},
+    mentions::{Mention, Told, find_in_text},
     page::tree_of,
 };
 use jiff::civil::Date;
@@ -53,23 +53,66 @@ pub fn read(question: &str, knowledge: &Knowledge, today: Date) -> Result<Asked,
     Ok(Asked { pairs, parameters: named.into_iter().chain(types).chain(dated).collect() })
 }
 
-/// The places, and the actors: the first is the one asked for, the others are its counterparts.
+/// The places, and the actors: the first is the one asked for, the others are its counterparts. A name that is not known is an actor too, so
+/// that it is refused and not passed over. Where a country is named, what is done by those who act for it counts as its own.
 fn names(question: &str, knowledge: &Knowledge, today: Date) -> Vec<(&'static str, String)> {
-    let mut parameters: Vec<(&'static str, String)> = Vec::new();
-    let mut end = 0;
+    let mut found: Vec<(Span, Name)> = Vec::new();
     for mention in find_in_text(question, Some(today), knowledge.gazetteer()).list {
-        if mention.bytes.start < end {
-            continue;
+        if !found.iter().any(|(span, _)| span.overlaps(mention.span)) {
+            found.extend(name_of(question, &mention).map(|name| (mention.span, name)));
         }
-        end = mention.bytes.end;
-        if let Some(place) = placed(question, &mention) {
-            parameters.push(("place", place));
-        } else if let [actor] = &mention.actors[..] {
-            let second = parameters.iter().any(|(name, _)| *name == "actor");
-            parameters.push((if second { "with" } else { "actor" }, actor.id.to_string()));
+    }
+    let mut taken: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
+    taken.extend(dates::find(question).iter().map(|date| date.span));
+    found.extend(strangers(question, knowledge, &taken));
+    found.sort_by_key(|(span, _)| *span);
+    let country = found.iter().any(|(_, name)| matches!(name, Name::Actor(_, true)));
+    let mut parameters: Vec<(&'static str, String)> = country.then(|| ("level", "country".to_owned())).into_iter().collect();
+    for (_, name) in found {
+        let second = parameters.iter().any(|(name, _)| *name == "actor");
+        match name {
+            Name::Place(place) => parameters.push(("place", place)),
+            Name::Actor(actor, _) => parameters.push((if second { "with" } else { "actor" }, actor)),
         }
     }
     parameters
+}
+
+/// What a name of a question means.
+enum Name {
+    /// A place.
+    Place(String),
+    /// An actor, and whether it is a country.
+    Actor(String, bool),
+}
+
+/// A mention as a name; none for a pronoun and for words that name several.
+fn name_of(question: &str, mention: &Mention) -> Option<Name> {
+    if let Some(place) = placed(question, mention) {
+        return Some(Name::Place(place));
+    }
+    match (&mention.actors[..], mention.told) {
+        (_, Told::Pronoun | Told::Collective) => None,
+        ([actor], _) => Some(Name::Actor(actor.id.to_string(), actor.kind == ActorKind::Country)),
+        // Whose name it is the graph may know; where it does not, it tells the candidates.
+        _ => Some(Name::Actor(question[mention.bytes.clone()].to_owned(), false)),
+    }
+}
+
+/// Proper names that nothing else has read, as they stand.
+fn strangers(question: &str, knowledge: &Knowledge, taken: &[Span]) -> Vec<(Span, Name)> {
+    let mut found: Vec<Span> = Vec::new();
+    let document = knowledge.language().analyse(question);
+    for word in document.sentences().flat_map(|sentence| tree_of(sentence).words) {
+        if word.upos != "PROPN" || taken.iter().any(|span| span.overlaps(word.span)) {
+            continue;
+        }
+        match found.last_mut().filter(|last| last.end + 1 == word.span.start) {
+            Some(last) => *last = last.cover(word.span),
+            None => found.push(word.span),
+        }
+    }
+    found.into_iter().filter_map(|span| Some((span, Name::Actor(span.words(question)?.to_owned(), false)))).collect()
 }
 
 /// The place that a mention is: one after "in" or the like, or one that cannot act.
@@ -126,9 +169,10 @@ mod tests {
     fn questions_become_queries() {
         for (question, query) in [
             ("who met whom in Beijing in December 2005", "/v1/meetings?place=Beijing&from=2005-12-01&to=2005-12-31"),
-            ("Whom did China meet in 2005?", "/v1/meetings?actor=CHN&from=2005-01-01&to=2005-12-31"),
-            ("When did Japan meet with North Korea?", "/v1/meetings?actor=JPN&with=PRK"),
-            ("Who sanctioned Iran last year?", "/v1/events?actor=IRN&type=sanction&from=2005-01-01&to=2005-12-31"),
+            ("Whom did China meet in 2005?", "/v1/meetings?level=country&actor=CHN&from=2005-01-01&to=2005-12-31"),
+            ("When did Japan meet with North Korea?", "/v1/meetings?level=country&actor=JPN&with=PRK"),
+            ("Who sanctioned Iran last year?", "/v1/events?level=country&actor=IRN&type=sanction&from=2005-01-01&to=2005-12-31"),
+            ("Whom did Qandaria meet in 2005?", "/v1/meetings?actor=Qandaria&from=2005-01-01&to=2005-12-31"),
             ("How are you?", "q"),
         ] {
             assert_eq!(asked(question), query, "{question}");

@@ -181,10 +181,11 @@ async fn unknown_and_ambiguous_actors_are_answered_with_candidates() {
 async fn a_question_in_english_is_read_as_a_query() {
     let service = Service::filled().await;
     let reply = service.good("/v1/ask?q=Whom+did+Chile+meet+in+December+2005%3F&limit=1").await;
-    assert_eq!(reply.header("content-location"), "/v1/meetings?actor=CHL&from=2005-12-01&to=2005-12-31&limit=1");
+    assert_eq!(reply.header("content-location"), "/v1/meetings?level=country&actor=CHL&from=2005-12-01&to=2005-12-31&limit=1");
     let answer: Envelope<schema::Pair> = reply.read();
-    assert_eq!((answer.data[0].b.id.as_str(), &answer.query["actor"][0]), ("PER", &"CHL".into()));
+    assert_eq!((answer.data[0].b.id.as_str(), &answer.query["actor"][0]), ("JPN", &"CHL".into()));
     assert_eq!(service.get("/v1/ask?q=How+are+you%3F").await.problem(400).errors[0].parameter, "q");
+    assert_eq!(service.get("/v1/ask?q=Whom+did+Qandaria+meet%3F").await.problem(422).errors[0].given.as_deref(), Some("Qandaria"));
     assert_eq!(service.get("/v1/ask").await.problem(400).errors[0].parameter, "q");
 }
 

@@ -175,8 +175,13 @@ impl Ontology {
         let (plover, mode) = match planned {
             Some(_) if info.plover.as_deref() == Some("RETREAT") => (Some("CONCEDE".into()), None),
             Some(_) => (cameo.plover.clone(), cameo.mode.clone()),
+            // A narrower code may be of another class than its type: a deportation is COERCE, an expulsion SANCTION. Formal sanctions
+            // are SANCTION under every code.
+            None if narrower.is_some() && kind.as_str() != "sanction" && cameo.plover.is_some() && cameo.plover != info.plover => {
+                (cameo.plover.clone(), mode.map(str::to_owned).or_else(|| cameo.mode.clone()))
+            }
             None => {
-                let told = mode.map(str::to_owned).or_else(|| cameo.mode.clone().filter(|_| cameo.plover == info.plover && narrower.is_some()));
+                let told = mode.map(str::to_owned).or_else(|| cameo.mode.clone().filter(|_| narrower.is_some() && cameo.plover == info.plover));
                 (info.plover.clone(), told.or_else(|| info.mode.clone()))
             }
         };

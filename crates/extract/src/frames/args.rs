@@ -131,6 +131,8 @@ fn holder(tree: &Tree, verb: usize, noun: usize, depth: usize) -> Vec<usize> {
 
 fn objects(tree: &Tree, verb: usize) -> Vec<usize> {
     let own: Vec<usize> = tree.by(verb, &["obj"]).map(|object| antecedent(tree, verb, object).unwrap_or(object)).collect();
+    // "told the envoy that": who is told may stand as the indirect object.
+    let own = if own.is_empty() { tree.by(verb, &["iobj"]).collect() } else { own };
     if !own.is_empty() {
         return own;
     }

@@ -39,10 +39,15 @@ pub fn evaluate(args: &EvalArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The annotated articles of a file: one JSON object, or JSON Lines.
+/// The annotated articles of a file: one JSON object, or JSON Lines. The text of an article may lie beside it, as ID.txt.
 fn golds_of(path: &Path) -> anyhow::Result<Vec<Gold>> {
     let text = read(path)?;
-    serde_json::from_str(&text).map(|gold| vec![gold]).or_else(|_| lines_of(path))
+    let mut golds: Vec<Gold> = serde_json::from_str(&text).map(|gold| vec![gold]).or_else(|_| lines_of(path))?;
+    for gold in golds.iter_mut().filter(|gold| gold.text.is_none()) {
+        let beside = path.with_file_name(format!("{}.txt", gold.id));
+        gold.text = fs::read_to_string(beside).ok().map(|text| text.strip_suffix('\n').unwrap_or(&text).to_owned());
+    }
+    Ok(golds)
 }
 
 fn lines_of<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<T>> {

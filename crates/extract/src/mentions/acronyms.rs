@@ -1,6 +1,7 @@
 //! Acronyms that the text itself introduces: "Shanghai Cooperation Organisation (SCO)", "Central Television, or CTV".
 
 use chancery_core::ActorKind;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     ActorRef, Told,
@@ -9,14 +10,16 @@ use super::{
 
 /// Gives the words in capitals that abbreviate a body told before them that body's actor, there and wherever else they stand.
 pub(super) fn introduce(text: &Text<'_>, found: &mut Vec<Found>) {
-    let introduced: Vec<(String, ActorRef)> = found.iter().filter_map(|one| introduced(text, one)).collect();
-    for (short, actor) in introduced {
-        for word in (0..text.view.len()).filter(|&word| text.view.raw(word) == short && text.atoms.over(word).is_none()) {
-            found.retain(|one| !(one.words.start == word && one.words.len() == 1));
-            let inside = found.iter().any(|one| one.words.contains(&word) && one.words.len() > 1);
-            if !inside {
-                found.push(Found::actors(word..word + 1, Told::Name, vec![actor.clone()]));
-            }
+    let introduced: HashMap<String, ActorRef> = found.iter().filter_map(|one| introduced(text, one)).collect();
+    if introduced.is_empty() {
+        return;
+    }
+    let short = |word: usize| introduced.get(text.view.raw(word)).filter(|_| text.atoms.over(word).is_none());
+    found.retain(|one| one.words.len() > 1 || short(one.words.start).is_none());
+    let within: HashSet<usize> = found.iter().filter(|one| one.words.len() > 1).flat_map(|one| one.words.clone()).collect();
+    for word in (0..text.view.len()).filter(|word| !within.contains(word)) {
+        if let Some(actor) = short(word) {
+            found.push(Found::actors(word..word + 1, Told::Name, vec![actor.clone()]));
         }
     }
 }

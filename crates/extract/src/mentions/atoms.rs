@@ -95,7 +95,7 @@ fn atom_at(view: &View<'_>, gazetteer: &Gazetteer, at: usize, year: i16) -> Opti
 /// "Korea", "Congo": names of two countries, of which the other has to be named for itself in the text.
 fn shared_name(view: &View<'_>, gazetteer: &Gazetteer, at: usize) -> Option<Atom> {
     let usual = lexicon::short(view.low(at)).filter(|_| view.capital(at))?;
-    let named = |words: &[&str]| (0..view.len()).any(|word| view.any(word, words) && view.capital(word));
+    let named = |words: &[&str]| view.names(words);
     let code = match usual {
         "KOR" if named(&["pyongyang", "dprk"]) && !named(&["seoul"]) || named(&["north"]) && !named(&["south", "seoul"]) => "PRK",
         "COD" if named(&["brazzaville"]) && !named(&["kinshasa"]) => "COG",

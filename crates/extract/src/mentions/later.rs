@@ -3,7 +3,7 @@
 //! What is told before decides, the sentence itself and the three before it; nothing is taken from further away.
 
 use chancery_core::ActorKind;
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use super::{
     ActorRef, Reading, Told,
@@ -26,33 +26,41 @@ struct Past {
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 3;
 
+/// How many mentions back a pronoun reaches, where sentences have no end.
+const NEAR: usize = 80;
+
 /// Adds what refers back to actors told before.
 pub(super) fn resolve(text: &Text<'_>, found: &mut Vec<Found>) {
     let mut past = told(text, found);
-    let taken: Vec<Range<usize>> = found.iter().map(|one| one.words.clone()).collect();
-    let mut at = 0;
+    let mut cover = vec![0; text.view.len()];
+    for one in found.iter() {
+        cover[one.words.clone()].iter_mut().for_each(|length: &mut usize| *length = (*length).max(one.words.len()));
+    }
+    let (mut at, mut added) = (0, Vec::new());
     while at < text.view.len() {
-        let free = |words: &Range<usize>| !taken.iter().any(|other| other.start < words.end && words.start < other.end && other.len() >= words.len());
+        let free = |words: &Range<usize>| words.clone().all(|word| cover[word] < words.len());
         let back = collective(text, &past, at).or_else(|| pronoun(text, &past, at)).filter(|one| free(&one.words));
         at = back.as_ref().map_or(at + 1, |one| one.words.end);
-        if let Some(one) = back {
-            if let (Whom::Actors(actors), Told::Collective) = (&one.whom, one.told) {
-                let word = one.words.start;
-                let place = past.partition_point(|past| past.word < word);
-                past.insert(
-                    place,
-                    Past { sentence: text.view.sentence(word), word, end: one.words.end, told: one.told, aside: false, actors: actors.clone() },
-                );
-            }
-            found.retain(|other| !(one.words.start <= other.words.start && other.words.end <= one.words.end));
-            found.push(one);
+        let Some(one) = back else { continue };
+        if let (Whom::Actors(actors), Told::Collective) = (&one.whom, one.told) {
+            let word = one.words.start;
+            let place = past.partition_point(|past| past.word < word);
+            past.insert(
+                place,
+                Past { sentence: text.view.sentence(word), word, end: one.words.end, told: one.told, aside: false, actors: actors.clone() },
+            );
         }
+        added.push(one);
     }
+    // What is told again as a whole is no mention by itself.
+    let whole: HashSet<usize> = added.iter().flat_map(|one: &Found| one.words.clone()).collect();
+    found.retain(|one| !one.words.clone().all(|word| whole.contains(&word)));
+    found.extend(added);
 }
 
 /// The actors of a text in order, those within wider mentions among them.
 fn told(text: &Text<'_>, found: &[Found]) -> Vec<Past> {
-    let outer = outermost(found);
+    let outer: HashSet<usize> = outermost(found).into_iter().collect();
     let mut past: Vec<Past> = Vec::new();
     for (at, one) in found.iter().enumerate() {
         let Whom::Actors(actors) = &one.whom else { continue };
@@ -73,7 +81,7 @@ fn told(text: &Text<'_>, found: &[Found]) -> Vec<Past> {
 fn before<'p>(text: &Text<'_>, past: &'p [Past], word: usize) -> impl Iterator<Item = &'p Past> + use<'p> {
     let sentence = text.view.sentence(word);
     let end = past.partition_point(|past| past.word < word);
-    past[..end].iter().rev().take_while(move |past| past.sentence + REACH >= sentence)
+    past[..end].iter().rev().take_while(move |past| past.sentence + REACH >= sentence).take(NEAR)
 }
 
 /// Which actors a collective word can mean.
@@ -230,6 +238,10 @@ fn distinct<'a>(actors: impl Iterator<Item = &'a ActorRef>) -> Vec<ActorRef> {
 /// The two actors of the sentence before, where it has exactly two that are not mentioned by the way.
 fn two_of_a_sentence(text: &Text<'_>, past: &[Past], at: usize) -> Option<Vec<ActorRef>> {
     let sentence = text.view.sentence(at).checked_sub(1)?;
+    let past = &past[past.partition_point(|past| past.sentence < sentence)..past.partition_point(|past| past.sentence <= sentence)];
+    if past.len() > NEAR {
+        return None;
+    }
     let actors = distinct(past.iter().filter(|past| past.sentence == sentence && !past.aside).flat_map(|past| past.actors.iter()));
     (actors.len() == 2).then_some(actors)
 }

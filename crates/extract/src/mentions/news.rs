@@ -249,3 +249,24 @@ fn mentions_of_files_are_shown() {
         }
     }
 }
+
+/// Texts that no one writes must not hold up those that are written.
+#[test]
+fn endless_texts_are_read_in_a_moment() {
+    let rounds = [
+        "Korea ",
+        "he they US ",
+        "Baltic Rescue Committee (BRC), ",
+        "US minister and the minister, ",
+        "President Kim of Portland and ",
+        "A B C ",
+        "both sides they ",
+    ];
+    for round in rounds {
+        let text = round.repeat(120_000 / round.len());
+        let start = std::time::Instant::now();
+        let found = find_in_text(&text, Some(jiff::civil::date(2019, 6, 1)), gazetteer()).list.len();
+        println!("{round:?}: {found} in {:?}", start.elapsed());
+        assert!(start.elapsed().as_secs() < 60, "{round:?} took {:?}", start.elapsed());
+    }
+}

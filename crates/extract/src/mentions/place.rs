@@ -132,12 +132,7 @@ fn chosen(text: &Text<'_>, atom: &Atom, rows: &[u32]) -> Option<u32> {
     let behind = following(text, atom).and_then(|words| text.atoms.at(words.start));
     let told = behind.and_then(|atom| country(text, atom));
     let state = behind.and_then(|atom| if let Sense::Region(row) = atom.sense { Some(text.gazetteer.region(row)[0]) } else { None });
-    let named = |code: &str| {
-        text.atoms.list.iter().any(|atom| match atom.sense {
-            Sense::Country(row) | Sense::Demonym(row) => text.gazetteer.country(row).code().is_some_and(|country| country.as_str() == code),
-            _ => false,
-        })
-    };
+    let named = |code: &str| text.countries.iter().any(|country| country.as_str() == code);
     rows.iter().copied().max_by_key(|&row| {
         let cells = text.gazetteer.city(row);
         let in_told = told.is_some_and(|country| country.as_str() == cells[2]);

@@ -1,11 +1,18 @@
 //! From words to mentions: phrases are parsed one after the other, appositions joined, then persons and offices resolved.
 
-use chancery_core::{Place, Span};
+use chancery_core::{CountryCode, Place, Span};
 use chancery_language::Document;
 use jiff::civil::Date;
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
-use super::{ActorRef, Mention, Reading, Told, acronyms, appositions, atoms::Atoms, later, people::Claim, phrase, resolve, view::View};
+use super::{
+    ActorRef, Mention, Reading, Told, acronyms, appositions,
+    atoms::{Atom, Atoms, Sense},
+    later,
+    people::Claim,
+    phrase, resolve,
+    view::View,
+};
 use crate::gazetteer::Gazetteer;
 
 /// All that is known while a text is read.
@@ -14,6 +21,8 @@ pub(super) struct Text<'t> {
     pub(super) atoms: Atoms,
     pub(super) gazetteer: &'t Gazetteer,
     pub(super) day: Option<Date>,
+    /// The countries that names of the text belong to, in its order.
+    pub(super) countries: Vec<CountryCode>,
 }
 
 /// A mention in the making, in words.
@@ -53,7 +62,9 @@ impl<'t> Text<'t> {
     pub(super) fn new(doc: &'t Document, day: Option<Date>, gazetteer: &'t Gazetteer) -> Self {
         let view = View::new(doc);
         let atoms = Atoms::find(&view, gazetteer, day.map_or(2020, Date::year));
-        Self { view, atoms, gazetteer, day }
+        let mut text = Self { view, atoms, gazetteer, day, countries: Vec::new() };
+        text.countries = countries(&text);
+        text
     }
 
     /// The words as the text has them.
@@ -63,6 +74,16 @@ impl<'t> Text<'t> {
             _ => "",
         }
     }
+}
+
+/// Countries by name, adjective, capital or seat, each once.
+fn countries(text: &Text<'_>) -> Vec<CountryCode> {
+    let mut seen = HashSet::new();
+    let code = |atom: &Atom| match atom.sense {
+        Sense::Country(row) | Sense::Demonym(row) | Sense::People(row) | Sense::Capital(row) | Sense::Seat(row) => text.gazetteer.country(row).code(),
+        _ => None,
+    };
+    text.atoms.list.iter().filter_map(code).filter(|code| seen.insert(*code)).collect()
 }
 
 /// The mentions of a text.

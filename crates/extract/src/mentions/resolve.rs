@@ -1,6 +1,6 @@
 //! Persons and offices to actors: by the table, by what the text told before, or as someone new.
 
-use chancery_core::{ActorId, ActorKind, CountryCode};
+use chancery_core::{ActorId, ActorKind};
 use chancery_language::Upos;
 
 use super::{
@@ -8,12 +8,14 @@ use super::{
     atoms::Sense,
     lexicon::{self, List},
     people::{self, Claim},
-    place,
     reader::{Found, Text, Whom},
 };
 use crate::gazetteer::{Held, Person, Word, folded, slug};
 use jiff::civil::Date;
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
+
+/// How many persons back a name is looked for: more than any article has, and few enough for a text without end.
+const LATEST: usize = 400;
 
 /// A person of the text.
 struct Known {
@@ -30,7 +32,7 @@ pub(super) fn resolve(text: &Text<'_>, found: &mut Vec<Found>) {
             && name.len() > 1
         {
             let words = &text.view.words[name.clone()];
-            let told = persons.iter().position(|known| same_name(known, words));
+            let told = persons.iter().rev().take(LATEST).position(|known| same_name(known, words)).map(|back| persons.len() - 1 - back);
             let actor = whole(text, (words, rows), &one.claim, one.words.start);
             match (told, actor) {
                 (Some(at), _) => {
@@ -99,7 +101,7 @@ fn surnames(text: &Text<'_>, found: &mut [Found], persons: &mut Vec<Known>) {
         let Whom::Person { name, rows } = &one.whom else { continue };
         let Some(words) = text.view.words.get(name.clone()) else { continue };
         let claim = &one.claim;
-        if let Some(known) = persons.iter_mut().rev().find(|known| part_of(known, words) && agrees(known, claim)) {
+        if let Some(known) = persons.iter_mut().rev().take(LATEST).find(|known| part_of(known, words) && agrees(known, claim)) {
             one.whom = Whom::Actors(vec![merged(known, claim)]);
             continue;
         }
@@ -137,10 +139,7 @@ fn by_context(text: &Text<'_>, rows: &[u32], claim: &Claim) -> Option<ActorRef> 
     if claim.office.is_none() || claim.country.is_some() || claim.body.is_some() {
         return None;
     }
-    let mut tried: Vec<CountryCode> = Vec::new();
-    for atom in text.atoms.list.iter().filter(|atom| !matches!(atom.sense, Sense::Body(_) | Sense::Force(_))) {
-        let Some(country) = place::actor(text, atom).and_then(|actor| actor.country).filter(|country| !tried.contains(country)) else { continue };
-        tried.push(country);
+    for &country in &text.countries {
         let claim = Claim { country: Some(country), ..claim.clone() };
         if let Some(actor) =
             people::known(text.gazetteer, rows, &claim, text.day, false).filter(|_| people::sure(text.gazetteer, rows, &claim, text.day))
@@ -178,7 +177,7 @@ fn leader(text: &Text<'_>, name: &Range<usize>, rows: &[u32], claim: &Claim) -> 
     leaders.retain(|&row| text.gazetteer.person(row).office_on(Some(day)).is_some_and(|(held, now)| now && held.class.rank() <= 1));
     if leaders.len() > 1 {
         leaders.retain(|&row| {
-            text.gazetteer.person(row).office_on(Some(day)).is_some_and(|(held, _)| held.country.is_some_and(|code| names_country(text, code)))
+            text.gazetteer.person(row).office_on(Some(day)).is_some_and(|(held, _)| held.country.is_some_and(|code| text.countries.contains(&code)))
         });
     }
     if leaders.is_empty() {
@@ -205,21 +204,20 @@ fn lately(mut offices: impl Iterator<Item = Held>, day: Date) -> bool {
     offices.any(|held| held.class.rank() == 0 && held.from.is_some_and(|from| from <= day) && held.to.is_some_and(|to| day.year() - to.year() < 40))
 }
 
-pub(super) fn names_country(text: &Text<'_>, code: CountryCode) -> bool {
-    text.atoms.list.iter().any(|atom| place::actor(text, atom).is_some_and(|actor| actor.country == Some(code)))
-}
-
 /// An office without a name: the person of the text who holds it, else the office itself.
 fn offices(text: &Text<'_>, found: &mut [Found], persons: &[Known]) {
     let seen = seen(found);
-    let last = |known: &Known, before: usize| seen.iter().filter(|(word, id)| *word < before && *id == known.actor.id).map(|(word, _)| *word).max();
+    let mut holders = HashMap::new();
+    let last = |known: &Known, before: usize| {
+        seen.get(&known.actor.id).and_then(|words| words[..words.partition_point(|word| *word < before)].last().copied())
+    };
     for one in found.iter_mut().filter(|one| matches!(one.whom, Whom::Office)) {
         let start = one.words.start;
         let claim = one.claim.clone();
         let definite = definite(text, one.words.start);
         let told = claim.office.filter(|_| !claim.former).and_then(|office| {
             let holder = |known: &&Known| known.office.is_some_and(|held| same_office(held, office)) && !known.actor.former;
-            let same = persons.iter().rev().filter(holder);
+            let same = persons.iter().rev().take(LATEST).filter(holder);
             if claim.country.is_some() || claim.body.is_some() {
                 same.into_iter()
                     .find(|known| known.actor.country == claim.country && (claim.body.is_none() || known.actor.organization == claim.body))
@@ -229,15 +227,24 @@ fn offices(text: &Text<'_>, found: &mut [Found], persons: &[Known]) {
             }
         });
         let actor = told.map_or_else(|| of_office(text, &claim), |known| known.actor.clone());
-        one.alternatives = holder(text, &claim).into_iter().filter(|other| other.id != actor.id).collect();
+        let key = (claim.country, claim.office, claim.former);
+        one.alternatives = holders.entry(key).or_insert_with(|| holder(text, &claim)).iter().filter(|other| other.id != actor.id).cloned().collect();
         one.whom = Whom::Actors(vec![actor]);
     }
 }
 
-/// Where persons are told by name.
-fn seen(found: &[Found]) -> Vec<(usize, ActorId)> {
-    let actor = |one: &Found| if let Whom::Actors(actors) = &one.whom { actors.first().map(|actor| actor.id.clone()) } else { None };
-    found.iter().filter(|one| one.told == Told::Titled).filter_map(|one| Some((one.words.start, actor(one)?))).collect()
+/// Where persons are told by name, in the order of the text.
+fn seen(found: &[Found]) -> HashMap<ActorId, Vec<usize>> {
+    let mut seen: HashMap<ActorId, Vec<usize>> = HashMap::new();
+    for one in found.iter().filter(|one| one.told == Told::Titled) {
+        if let Whom::Actors(actors) = &one.whom
+            && let Some(actor) = actors.first()
+        {
+            seen.entry(actor.id.clone()).or_default().push(one.words.start);
+        }
+    }
+    seen.values_mut().for_each(|words| words.sort_unstable());
+    seen
 }
 
 /// Whether an article stands before a phrase, adjectives passed over: "the visiting premier".

@@ -1,7 +1,7 @@
 //! The words of a document with what case, gaps and sentences tell of them.
 
 use chancery_language::{Document, Upos};
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use crate::gazetteer::{Word, words};
 
@@ -14,6 +14,7 @@ pub(super) struct View<'d> {
     tokens: Vec<usize>,
     sentences: Vec<usize>,
     shouted: Vec<bool>,
+    capitalised: HashSet<String>,
 }
 
 impl<'d> View<'d> {
@@ -24,7 +25,9 @@ impl<'d> View<'d> {
         let ends: Vec<usize> = doc.sentences().map(|sentence| sentence.token_range().end).collect();
         let sentences = tokens.iter().map(|&token| ends.partition_point(|&end| end <= token)).collect();
         let shouted = doc.sentences().map(|sentence| without_case(sentence.text())).collect();
-        Self { doc, words, singular, tokens, sentences, shouted }
+        let capital = |word: &&Word| doc.text[word.bytes.clone()].starts_with(char::is_uppercase);
+        let capitalised = words.iter().filter(capital).map(|word| word.folded.clone()).collect();
+        Self { doc, words, singular, tokens, sentences, shouted, capitalised }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -72,6 +75,11 @@ impl<'d> View<'d> {
     /// Whether the word is the `s` of a possessive.
     pub(super) fn possessive(&self, word: usize) -> bool {
         self.low(word) == "s" && matches!(self.gap(word), "'" | "’") && self.raw(word) == "s"
+    }
+
+    /// Whether one of these stands anywhere in the text with a capital.
+    pub(super) fn names(&self, of: &[&str]) -> bool {
+        of.iter().any(|word| self.capitalised.contains(*word))
     }
 
     /// Whether the words stand together as those of a name do: no comma, bracket or quotation mark between.

@@ -36,6 +36,12 @@ pub fn place_of(tree: &Tree, cast: &Cast, site: Site, clause: &[usize], going: b
     Some(Where { place: within(finest, others), span: finest.span, how: if going { "where it goes" } else { "after a preposition of place" } })
 }
 
+/// The place told after an act that only accompanies a verb: "the deal was signed after a meeting in the Great Hall".
+pub fn place_after(tree: &Tree, cast: &Cast, site: Site, verb: usize) -> Option<Where> {
+    let after: Vec<usize> = tree.subtree(verb).into_iter().filter(|&word| word > site.word).collect();
+    place_of(tree, cast, Site { word: verb, pos: crate::frames::Pos::Verb, light: None }, &after, false)
+}
+
 /// The head of the phrase that tells where, for a place in one: the place itself, or the noun that it is part of ("in the capital, Oslo").
 fn phrase(tree: &Tree, place: &Named, site: Site, going: bool) -> Option<usize> {
     for step in tree.up(place.head) {

@@ -177,7 +177,8 @@ impl<'a> Teller<'a> {
         }
         let words = clause(scenery.tree, matched.site);
         act.when = self.when(scenery, matched, &words, (&act.kind, act.status)).or_else(|| self.beside(scenery, matched));
-        act.place = site::place_of(scenery.tree, scenery.cast, matched.site, &words, act.shape == Shape::Visit);
+        act.place = site::place_of(scenery.tree, scenery.cast, matched.site, &words, act.shape == Shape::Visit)
+            .or_else(|| adjunct(scenery.tree, matched).and_then(|verb| site::place_after(scenery.tree, scenery.cast, matched.site, verb)));
         let report = self.report(scenery, matched, &parts, &act);
         let (date, site) = (act.when.as_ref().map(|when| when.how.to_owned()), act.place.as_ref().map(|place| place.how.to_owned()));
         let reading = self.reading(scenery.tree, matched, &parts, &report);
@@ -210,11 +211,7 @@ impl<'a> Teller<'a> {
     /// The date of the event told before to which the verb above points back: "the deal was signed after a meeting" of the same day.
     fn beside(&self, scenery: &Scenery<'_>, matched: &Match<'_>) -> Option<When> {
         let tree = scenery.tree;
-        let near = matches!(
-            tree.case(matched.site.word).or_else(|| tree.mark(matched.site.verb())),
-            Some("after" | "before" | "during" | "following" | "at")
-        );
-        let verb = tree.words[matched.site.verb()].head.filter(|_| near)?;
+        let verb = adjunct(tree, matched)?;
         let spans = [verb].into_iter().chain(tree.by(verb, &["nsubj", "obj"])).map(|word| tree.words[word].span).collect::<Vec<_>>();
         let telling = self.tellings.iter().rev().find(|telling| spans.contains(&trigger_of(&telling.event)))?;
         let earlier = self.tellings.iter().find(|earlier| Some(earlier.event.id) == telling.retells)?;
@@ -330,6 +327,13 @@ impl<'a> Teller<'a> {
 fn subject<'c>(tree: &Tree, cast: &'c Cast) -> Option<&'c Named> {
     let root = (0..tree.words.len()).find(|&word| tree.words[word].head.is_none())?;
     cast.named_by(tree, tree.first(root, &["nsubj"])?).filter(|named| !named.generic)
+}
+
+/// The verb that an act only accompanies: "signed" of "signed after a meeting".
+fn adjunct(tree: &Tree, matched: &Match<'_>) -> Option<usize> {
+    let case = tree.case(matched.site.word).or_else(|| tree.mark(matched.site.verb()));
+    let near = matches!(case, Some("after" | "before" | "during" | "following" | "at"));
+    tree.words[matched.site.verb()].head.filter(|_| near)
 }
 
 /// How sure the learned reader must be that words tell none before a trigger is dropped. Lower thresholds drop more false events of

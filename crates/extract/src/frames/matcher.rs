@@ -161,11 +161,16 @@ fn holds(scene: Scene<'_>, site: Site, condition: &Condition) -> Option<Vec<usiz
     match condition {
         Condition::Particle(list) => {
             let relations = ["compound:prt", "advmod", "obl", "advcl", "case", "mark", "xcomp"];
-            let particle = tree.by(site.word, &relations).find(|child| is_one_of(list)(child) && tree.children(*child).is_empty());
+            let own = tree.by(site.word, &relations).find(|child| is_one_of(list)(child) && tree.children(*child).is_empty());
+            // "handed over the vehicles": a parser may hang the particle on the noun that follows.
+            let next = site.word + 1;
+            let adjacent =
+                (next < tree.words.len() && tree.words[next].is(&["case", "advmod", "compound:prt"]) && is_one_of(list)(&next)).then_some(next);
+            let particle = own.or(adjacent);
             particle.map(|word| vec![word])
         }
         Condition::Word(path, list) => {
-            let found: Vec<usize> = follow(tree, site, path).into_iter().filter(is_one_of(list)).collect();
+            let found: Vec<usize> = follow(tree, site, path).into_iter().map(|word| counted(tree, word)).filter(is_one_of(list)).collect();
             (!found.is_empty()).then_some(found)
         }
         Condition::NotWord(path, list) => (!follow(tree, site, path).iter().any(is_one_of(list))).then(Vec::new),
@@ -173,6 +178,39 @@ fn holds(scene: Scene<'_>, site: Site, condition: &Condition) -> Option<Vec<usiz
         Condition::Absent(path) => follow(tree, site, path).is_empty().then(Vec::new),
         Condition::Kind(path, kind) => follow(tree, site, path).into_iter().any(|word| is_kind(scene.names, word, *kind)).then(Vec::new),
     }
+}
+
+/// What a quantity counts: "soldiers" of "dozens of soldiers".
+fn counted(tree: &Tree, word: usize) -> usize {
+    const QUANTITIES: &[&str] = &[
+        "dozen",
+        "dozens",
+        "one",
+        "some",
+        "most",
+        "all",
+        "half",
+        "many",
+        "several",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "million",
+        "batch",
+        "number",
+        "group",
+        "lot",
+        "score",
+        "scores",
+        "pair",
+        "two",
+        "three",
+        "majority",
+        "part",
+    ];
+    let quantity = QUANTITIES.contains(&tree.words[word].lemma.as_str());
+    tree.by(word, &["nmod"]).find(|&child| quantity && tree.case(child) == Some("of")).unwrap_or(word)
 }
 
 fn is_kind(names: &[Name], word: usize, wanted: MentionKind) -> bool {

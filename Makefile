@@ -30,3 +30,13 @@ unit:
 
 check-docs: ## Every public item is documented and every link in the documentation leads somewhere
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked
+
+SHARED ?= ../shared
+WORK ?= target/training
+
+model: ## Train the language model and the learned reader anew (hours; Python packages: tools/language-model/requirements.txt)
+	python3 tools/language-model/build.py --stage all --work $(WORK) --data $(SHARED)/data
+	python3 tools/event-model/build.py --stage all --work $(WORK)/events --shared $(SHARED) --parser $(WORK)/teacher.pt
+
+gazetteer: ## Compile the gazetteer from its sources
+	python3 tools/gazetteer/compile.py $(SHARED)/data/gazetteer

@@ -1,16 +1,15 @@
 //! One sentence after the other: each trigger that matches becomes a telling, or a reason why it is none.
 
-use chancery_core::{
-    ActorKind, Attribution, Codes, Event, EventId, EventType, Mention, Participant, Phrase, Report, Role, Sector, Shape, Span, Status,
-};
+use chancery_core::{Attribution, Codes, Event, EventId, EventType, Mention, Participant, Phrase, Report, Role, Shape, Span, Status};
 use chancery_language::Sentence;
 use std::collections::BTreeSet;
 
 use super::{
-    cast::{Cast, Named, Who},
+    cast::{Cast, Named},
     casting,
     clause::{clause, speaker},
     confidence::confidence,
+    kept::{on_the_stage, vetoed},
     roles::{Part, fill, missing, reach, refused},
     site::{self, Where},
     status::{self, Told, status},
@@ -25,7 +24,7 @@ use crate::{
     },
     merge::{self, Telling},
     page::{Page, tree_of},
-    reader::{Class, Reader, Scores},
+    reader::{Reader, Scores},
     tree::Tree,
 };
 
@@ -334,30 +333,6 @@ fn adjunct(tree: &Tree, matched: &Match<'_>) -> Option<usize> {
     let case = tree.case(matched.site.word).or_else(|| tree.mark(matched.site.verb()));
     let near = matches!(case, Some("after" | "before" | "during" | "following" | "at"));
     tree.words[matched.site.verb()].head.filter(|_| near)
-}
-
-/// How sure the learned reader must be that words tell none before a trigger is dropped. Lower thresholds drop more false events of
-/// sport and crime, but begin to cost true ones in texts unlike those it learnt from (docs/measurements.md).
-const SURE_OF_NONE: f32 = 0.97;
-
-/// Whether the learned reader is sure that no word of a trigger tells an event.
-fn vetoed(scores: &[Scores], matched: &Match<'_>) -> bool {
-    let words = [Some(matched.site.word), matched.site.light].into_iter().flatten().chain(matched.used.iter().copied());
-    words.filter_map(|word| scores.get(word)).map(|scores| scores.of(Class::None)).fold(1.0, f32::min) >= SURE_OF_NONE
-}
-
-/// Whether somebody acts for a country, or is a body that deals with countries: a firm, a club or a charity alone is none.
-fn on_the_stage(part: &Part<'_>) -> bool {
-    let political = |sector: Option<Sector>| {
-        use Sector::{Gov, Igo, Leg, Mil, Opp, Pre, Prm, Pty, Reb, Spy, Uaf};
-        sector.is_some_and(|sector| matches!(sector, Gov | Igo | Leg | Mil | Opp | Pre | Prm | Pty | Reb | Spy | Uaf))
-    };
-    let acts = |who: &Who| match who.kind {
-        ActorKind::Country => true,
-        ActorKind::Person => (who.country.is_some() || who.organization.is_some()) && (who.office.is_some() || political(who.sector)),
-        _ => who.country.is_some() || political(who.sector),
-    };
-    !part.named.generic && part.named.who.iter().any(acts)
 }
 
 fn rejection() -> EventType {

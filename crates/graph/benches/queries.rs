@@ -2,7 +2,7 @@
 //!
 //! `cargo bench -p chancery-graph [-- EVENTS]` prints the medians, the 95th percentiles and the bytes that an event takes.
 // A bench tells its figures.
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, reason = "figures are its output")]
 
 use chancery_core::{Actor, ActorId, ActorKind, DateRange, EventFacts, EventId, FactParticipant, Role, Status, date::day_of_number};
 use chancery_graph::{

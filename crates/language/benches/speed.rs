@@ -2,7 +2,7 @@
 //! `cargo bench -p chancery-language`. The ratio tells more than the seconds, which depend on the machine.
 //!
 //! The text is that of the articles under `examples/articles/`, or the file that is named on the command line.
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, reason = "figures are its output")]
 
 use std::{
     fs,

@@ -2,7 +2,7 @@
 //!
 //! `--model FILE` in front takes another model file than the one that ships.
 //! For each file: with the gold tokens, and from raw text. By the definitions of the CoNLL 2018 shared task, in percent.
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, reason = "figures are its output")]
 
 use std::{error::Error, fs::File, io::Read as _, path::Path};
 

@@ -6,7 +6,7 @@ use super::cast::{Cast, Named, Site, Who};
 use crate::{
     Knowledge,
     gazetteer::{Gazetteer, slug},
-    mentions::{ActorRef, Mention, Reading, Told},
+    mentions::{ActorRef, Mention, Reading, Told, of_country},
     people::People,
     tree::Tree,
 };
@@ -112,17 +112,8 @@ fn who(actor: &ActorRef) -> Who {
 
 /// The country in which a place lies.
 fn land(gazetteer: &Gazetteer, place: &chancery_core::Place) -> Option<Who> {
-    let code = place.country?;
-    let country = gazetteer.country_of(code.as_str())?;
-    Some(Who {
-        actor: country.actor().parse().ok()?,
-        kind: ActorKind::Country,
-        name: country.name().to_owned(),
-        office: None,
-        organization: None,
-        country: Some(code),
-        sector: country.sector(),
-    })
+    let country = gazetteer.country_of(place.country?.as_str())?;
+    Some(who(&of_country(country)))
 }
 
 /// The words of a span in a sentence, none where it lies outside.

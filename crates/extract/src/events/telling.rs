@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::{
     cast::{Cast, Named},
     casting,
-    clause::{clause, speaker},
+    clause::{clause, evidence, speaker},
     confidence::confidence,
     kept::{on_the_stage, vetoed},
     roles::{Part, fill, missing, reach, refused},
@@ -238,7 +238,7 @@ impl<'a> Teller<'a> {
 
     fn report(&self, scenery: &Scenery<'_>, matched: &Match<'_>, parts: &[Part<'_>], act: &Act) -> Report {
         let tree = scenery.tree;
-        let evidence = tree.span(&clause(tree, matched.site)).unwrap_or(tree.words[matched.site.word].span);
+        let evidence = evidence(tree, matched.site);
         let attribution = speaker(self.knowledge.frames(), scenery.scene, matched.site).and_then(|word| self.attribution(scenery, word));
         Report {
             article: self.page.article.id.clone(),

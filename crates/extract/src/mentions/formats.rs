@@ -1,9 +1,9 @@
 //! Gatherings whose name tells who sits at them: "six-party talks", "the Quartet", in capitals or not.
 
-use chancery_core::{ActorKind, Article, Span};
+use chancery_core::{Article, Span};
 use chancery_language::Document;
 
-use super::{ActorRef, Mention, Reading, Told};
+use super::{ActorRef, Mention, Reading, Told, place::of_country};
 use crate::gazetteer::{Gazetteer, Kind, words};
 
 /// The formats of a text with their members, for the years in which they met.
@@ -20,7 +20,7 @@ pub(crate) fn formats(article: &Article, document: &Document, gazetteer: &Gazett
         let bytes = word.bytes.start..words[at + length - 1].bytes.end;
         let first = document.tokens.partition_point(|token| token.bytes.end <= bytes.start);
         let last = document.tokens.partition_point(|token| token.bytes.start < bytes.end);
-        let members: Vec<ActorRef> = cells[7].split('|').filter_map(|id| member(gazetteer, id)).collect();
+        let members: Vec<ActorRef> = cells[7].split('|').filter_map(|id| gazetteer.country_of(id)).map(of_country).collect();
         let sentence = document.sentences().position(|sentence| sentence.token_range().end > first);
         let (Some(sentence), true) = (sentence, first < last && members.len() > 1) else { continue };
         let span = Span::new(document.tokens[first].chars.start as u32, document.tokens[last - 1].chars.end as u32);
@@ -38,18 +38,4 @@ pub(crate) fn formats(article: &Article, document: &Document, gazetteer: &Gazett
         });
     }
     found
-}
-
-fn member(gazetteer: &Gazetteer, id: &str) -> Option<ActorRef> {
-    let country = gazetteer.country_of(id)?;
-    Some(ActorRef {
-        id: country.actor().parse().ok()?,
-        kind: ActorKind::Country,
-        name: country.name().to_owned(),
-        office: None,
-        former: false,
-        organization: None,
-        country: country.code(),
-        sector: country.sector(),
-    })
 }

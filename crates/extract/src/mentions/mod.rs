@@ -28,6 +28,7 @@ use std::ops::Range;
 use crate::gazetteer::Gazetteer;
 
 pub(crate) use formats::formats;
+pub(crate) use place::of_country;
 pub use units::units;
 
 /// The mentions of a text, in the order of their starts; of two that start together the wider is first. They may nest: a title phrase

@@ -37,7 +37,7 @@ pub(super) fn actor(text: &Text<'_>, atom: &Atom) -> Option<ActorRef> {
 }
 
 /// A country acts through its government.
-pub(super) fn of_country(country: Country<'_>) -> ActorRef {
+pub(crate) fn of_country(country: Country<'_>) -> ActorRef {
     ActorRef { kind: ActorKind::Country, country: country.code(), ..body(country.actor(), country.name(), country.sector()) }
 }
 

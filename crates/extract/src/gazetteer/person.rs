@@ -160,28 +160,6 @@ impl Class {
     }
 }
 
-/// The parts of a name that news uses alone: the last word, with the particles before it; the first word of a name in the Chinese or
-/// Korean order; the last two words of a name of three.
-pub(super) fn short_names(name: &'static str) -> impl Iterator<Item = &'static str> {
-    let spaces: Vec<usize> = name.match_indices(' ').map(|(at, _)| at).collect();
-    let last = spaces.last().map_or(name, |&at| &name[at + 1..]);
-    let two = (spaces.len() >= 2).then(|| &name[spaces[spaces.len() - 2] + 1..]);
-    let middle = (spaces.len() == 2).then(|| &name[spaces[0] + 1..spaces[1]]);
-    // "Lakas" of "Demetrio Basilio Lakas Bahas": of two surnames the first.
-    let paternal = (spaces.len() == 3).then(|| &name[spaces[1] + 1..spaces[2]]).filter(|word| word.len() > 3);
-    let both = (spaces.len() == 3).then(|| &name[spaces[1] + 1..]).filter(|_| paternal.is_some());
-    let first = spaces.first().map_or("", |&at| &name[..at]);
-    let eastern = (first.len() <= 5).then_some(first);
-    // "Baudouin" of "Baudouin I".
-    let regnal = if last.chars().all(|c| "IVX".contains(c)) { name.rsplit_once(' ').map(|(given, _)| given) } else { None };
-    // "Jubeir" of "al-Jubeir".
-    let bare = ["al-", "Al-", "el-", "El-"].iter().find_map(|article| last.strip_prefix(article));
-    [bare, regnal, Some(last), two.filter(|_| both.is_none()), both, paternal, middle.filter(|word| word.len() > 4), eastern]
-        .into_iter()
-        .flatten()
-        .filter(|short| short.len() > 1)
-}
-
 fn day(cell: &str, last: bool) -> Option<Date> {
     let range: chancery_core::DateRange = cell.parse().ok()?;
     Some(if last { range.end } else { range.start })

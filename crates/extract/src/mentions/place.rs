@@ -37,7 +37,7 @@ pub(super) fn actor(text: &Text<'_>, atom: &Atom) -> Option<ActorRef> {
 }
 
 /// A country acts through its government.
-pub(crate) fn of_country(country: Country<'_>) -> ActorRef {
+pub(crate) fn of_country(country: Country) -> ActorRef {
     ActorRef { kind: ActorKind::Country, country: country.code(), ..body(country.actor(), country.name(), country.sector()) }
 }
 
@@ -123,7 +123,7 @@ fn spot(text: &Text<'_>, name: &str, country: Option<CountryCode>) -> Option<(f6
     let rows = text.gazetteer.at(&words, 0).into_iter().filter(|(length, _)| *length == words.len()).flat_map(|(_, entries)| entries);
     let cities = rows.filter(|entry| entry.kind == crate::gazetteer::Kind::City).map(|entry| text.gazetteer.city(entry.row));
     let home = country.map(|code| code.to_string()).unwrap_or_default();
-    cities.filter(|cells| cells[2] == home).max_by_key(|cells| weight(cells)).and_then(|cells| numbers(cells[4], cells[5]))
+    cities.filter(|cells| cells[2] == home).max_by_key(|cells| weight(*cells)).and_then(|cells| numbers(cells[4], cells[5]))
 }
 
 /// Of several cities of one name: the one in the region or country told behind it, else one of a country that the text names, else
@@ -141,7 +141,7 @@ fn chosen(text: &Text<'_>, atom: &Atom, rows: &[u32]) -> Option<u32> {
     })
 }
 
-fn weight(cells: &[&str]) -> u32 {
+fn weight(cells: [&str; 8]) -> u32 {
     let bonus = if cells[7] == "capital" { 4000 } else { 0 };
     bonus + cells[6].parse::<u32>().unwrap_or(0)
 }

@@ -165,7 +165,7 @@ impl Ontology {
     /// The codes of an event of type `kind` and status `status`; `narrower` is a CAMEO code that the trigger tells, `mode` a PLOVER
     /// mode that it tells. None for a type that the ontology does not have.
     ///
-    /// What is only planned or proposed and is cooperative becomes AGREE, a promised retreat CONCEDE (PLOVER codebook 2.0).
+    /// What is only planned or proposed and is cooperative becomes AGREE (PLOVER codebook 2.0), by the code of the planned act.
     pub fn codes(&self, kind: &EventType, status: Status, narrower: Option<&str>, mode: Option<&str>) -> Option<Codes> {
         let info = self.get(kind)?;
         let future = matches!(status, Status::Planned | Status::Proposed | Status::Conditional);
@@ -173,7 +173,6 @@ impl Ontology {
         let code = planned.or(narrower.filter(|code| self.cameo.contains_key(*code))).unwrap_or(&info.cameo);
         let cameo = &self.cameo[code];
         let (plover, mode) = match planned {
-            Some(_) if info.plover.as_deref() == Some("RETREAT") => (Some("CONCEDE".into()), None),
             Some(_) => (cameo.plover.clone(), cameo.mode.clone()),
             // A narrower code may be of another class than its type: a deportation is COERCE, an expulsion SANCTION. Formal sanctions
             // are SANCTION under every code.
@@ -287,7 +286,7 @@ mod tests {
 
     #[test]
     fn a_promised_retreat_is_concede() {
-        assert_eq!(codes("withdrawal", Status::Planned, None).plover.as_deref(), Some("CONCEDE"));
+        assert_eq!(codes("withdrawal", Status::Planned, None).plover.as_deref(), Some("AGREE"));
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! One article with all that was found in it before events are read: sentences with their trees, names and dates.
 
-use chancery_core::{Article, Span};
+use chancery_core::{ActorId, Article, Span};
 use chancery_language::{Document, Sentence, States};
 
 use crate::{
     Knowledge,
     dates::{self, Expression},
-    mentions::{self, Mention},
+    mentions::{self, Mention, Told},
     tree::{Tree, Word},
 };
 
@@ -43,6 +43,12 @@ impl<'a> Page<'a> {
         let start = self.mentions.partition_point(|mention| mention.sentence < sentence.index);
         let end = self.mentions.partition_point(|mention| mention.sentence <= sentence.index);
         &self.mentions[start..end]
+    }
+
+    /// The last words before a span that name an actor, pronouns aside.
+    pub fn named_before(&self, span: Span, actor: &ActorId) -> Option<Span> {
+        let before = self.mentions.iter().rev().filter(|mention| mention.span.end <= span.start && mention.told != Told::Pronoun);
+        before.filter(|mention| mention.actors.iter().any(|named| named.id == *actor)).map(|mention| mention.span).next()
     }
 
     /// The date expressions of a sentence.

@@ -51,8 +51,14 @@ impl Word {
 }
 
 impl Tree {
-    /// A tree of these words. A head that is no word of the sentence, or the word itself, counts as none.
+    /// A tree of these words. A head that is no word of the sentence, or the word itself, counts as none. A preposition that hangs on
+    /// the title before a name ("with Afghan president Karzai") is taken to the name.
     pub fn new(mut words: Vec<Word>) -> Self {
+        let title = |words: &[Word], index: usize| words[index].head.filter(|&head| head < words.len() && words[head].is(&["nmod:desc"]));
+        for index in 0..words.len() {
+            let name = title(&words, index).and_then(|title| words[title].head.filter(|&name| words[index].is(&["case"]) && title < name));
+            words[index].head = name.or(words[index].head);
+        }
         let mut children = vec![Vec::new(); words.len()];
         for index in 0..words.len() {
             words[index].head = words[index].head.filter(|&head| head < words.len() && head != index);
@@ -189,6 +195,12 @@ mod tests {
         assert!(!active.passive(1));
         let reduced = tree("tankers/tanker/NOUN/NNS/0/root seized/seize/VERB/VBN/1/acl by/by/ADP/IN/4/case Iran/iran/PROPN/NNP/2/obl");
         assert!(reduced.passive(1));
+    }
+
+    #[test]
+    fn a_preposition_before_a_title_belongs_to_the_name() {
+        let t = tree("talks/talk/NOUN/NNS/0/root with/with/ADP/IN/3/case president/president/NOUN/NN/4/nmod:desc Karzai/karzai/PROPN/NNP/1/nmod");
+        assert_eq!((t.case(3), t.case(2)), (Some("with"), None));
     }
 
     #[test]

@@ -50,10 +50,14 @@ pub fn cast(tree: &Tree, first: usize, mentions: &[Mention], knowledge: &Knowled
 
 /// The phrases for people that name nobody in particular.
 fn people(tree: &Tree, cast: &Cast, people: &People) -> Vec<Named> {
-    let unnamed = |&word: &usize| tree.words[word].upos == "NOUN" && cast.at(word).is_none();
+    let unnamed = |&word: &usize| cast.at(word).is_none() && !cast.places.iter().any(|site| site.words.contains(&word));
     let anyone = |word: usize| {
         let told = &tree.words[word];
-        let kind = people.kind(&told.lemma)?;
+        let kind = match told.upos.as_str() {
+            "NOUN" => people.kind(&told.lemma)?,
+            "PROPN" => proper(tree, word)?,
+            _ => return None,
+        };
         let phrase =
             tree.subtree_without(word, |child| tree.words[child].is(&["acl", "acl:relcl", "appos", "conj", "cc", "punct", "advcl", "parataxis"]));
         let who = Who {
@@ -69,6 +73,15 @@ fn people(tree: &Tree, cast: &Cast, people: &People) -> Vec<Named> {
         Some(Named { head: word, words, span: tree.span(&phrase)?, who: vec![who], confidence: 0.7, generic: true })
     };
     (0..tree.words.len()).filter(unnamed).filter_map(anyone).collect()
+}
+
+/// What a name that nothing knows may be: several words or an acronym a body, one word a person. A part of a name is none.
+fn proper(tree: &Tree, word: usize) -> Option<ActorKind> {
+    let told = &tree.words[word];
+    let part =
+        told.is(&["flat", "compound", "amod", "nmod:desc", "nmod:unmarked", "appos", "obl:unmarked"]) || !told.text.starts_with(char::is_uppercase);
+    let body = tree.first(word, &["compound", "det", "amod"]).is_some() || told.text.chars().filter(|letter| letter.is_uppercase()).count() > 1;
+    (!part).then_some(if body { ActorKind::Organization } else { ActorKind::Person })
 }
 
 /// The word of a name on which the others hang: the first whose head stands outside.

@@ -1,13 +1,13 @@
 //! Who takes which part in a matched trigger.
 
-use chancery_core::{Role, Shape};
+use chancery_core::{ActorKind, Role, Sector, Shape};
 
 use super::cast::{Cast, Named};
 use crate::{
     frames::{
-        Arg, Frame, Pos,
+        Arg, Frame, Path, Pos,
         args::Site,
-        matcher::{Match, follow, name},
+        matcher::{Match, counted, follow, name},
     },
     tree::Tree,
 };
@@ -33,8 +33,10 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
             let mut found = Vec::new();
             for path in alternative {
                 for word in follow(tree, matched.site, path) {
-                    let Some(named) = actor_at(tree, cast, rule.role, word) else { continue };
-                    let taken = parts.iter().chain(&found).any(|part: &Part<'_>| part.named.span == named.span);
+                    let Some(named) = actor_at(tree, cast, rule.role, path, word) else { continue };
+                    // Those who share a mutual act are on both sides of it.
+                    let other = |part: &Part<'_>| path.as_slice() == [Arg::Others] && part.role != rule.role;
+                    let taken = parts.iter().chain(&found).any(|part: &Part<'_>| part.named.span == named.span && !other(part));
                     let part = Part { role: rule.role, named, path: name(path), inner: named.head != word };
                     if !taken && named.head != matched.site.word && !own(&parts, &part) {
                         found.push(part);
@@ -91,18 +93,27 @@ fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_>, t
     parts.extend(who.into_iter().map(|named| Part { role, named, path: "subj of the verb above".to_owned(), inner: true }));
 }
 
-/// Whether a target is only the source's own land or body within a phrase: "reaffirmed Turkey's support for" of a Turk.
+/// Whether a target is only the source's own land within a phrase ("reaffirmed Turkey's support for" of a Turk), or its own troops.
 fn own(parts: &[Part<'_>], target: &Part<'_>) -> bool {
     let lands = |named: &Named| named.who.iter().filter_map(|who| who.country).collect::<Vec<_>>();
     let theirs = lands(target.named);
+    let land = target.inner && target.named.who.iter().all(|who| who.kind == ActorKind::Country);
+    let troops = target.named.who.iter().all(|who| who.kind == ActorKind::Group && who.sector == Some(Sector::Mil));
     target.role == Role::Target
-        && target.inner
+        && (land || troops)
         && parts.iter().any(|part| part.role == Role::Source && lands(part.named).iter().any(|land| theirs.contains(land)))
 }
 
 /// The target that a directed act has though its frame finds none who acts for a country or a body: the nearest actor in the phrases
 /// and clauses that hang on it ("refused to send aid to Chad", "rejected every offer made by the rebels"), or the land where it happens.
+///
+/// Where there is no other, the source's own land counts too ("declared a state of siege in Pando").
 pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part<'c>]) -> Option<Part<'c>> {
+    let none = !parts.iter().any(|part| part.role == Role::Target);
+    nearest(matched, tree, cast, parts, false).or_else(|| nearest(matched, tree, cast, parts, true).filter(|_| none))
+}
+
+fn nearest<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part<'c>], own_too: bool) -> Option<Part<'c>> {
     const WAYS: &[&str] = &["obj", "iobj", "obl", "nmod", "xcomp", "ccomp", "acl", "appos", "amod", "compound"];
     const ASIDE: &[&str] = &[
         "by", "before", "after", "since", "during", "under", "among", "like", "than", "despite", "without", "amid", "because", "as", "until",
@@ -110,7 +121,7 @@ pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part
     ];
     let fits = |named: &&'c Named| {
         let fresh = !parts.iter().any(|part| part.named.span.overlaps(named.span) || part.named.who == named.who);
-        fresh && !own(parts, &Part { role: Role::Target, named, path: String::new(), inner: true })
+        fresh && (own_too || !own(parts, &Part { role: Role::Target, named, path: String::new(), inner: true }))
     };
     let mut queue = vec![matched.site.verb(), matched.site.word];
     let (mut next, mut anyone) = (0, None);
@@ -153,10 +164,13 @@ fn itself<'c>(frame: &Frame, matched: &Match<'_>, cast: &'c Cast) -> Option<Part
     Some(Part { role, named, path: ITSELF.to_owned(), inner: false })
 }
 
-/// Whom a word names in a role: where one is visited or struck, a place stands for its country.
-fn actor_at<'c>(tree: &Tree, cast: &'c Cast, role: Role, word: usize) -> Option<&'c Named> {
-    let place = || cast.land_of(word).filter(|_| matches!(role, Role::Host | Role::Target));
-    cast.at(word).or_else(place).or_else(|| cast.named_by(tree, word))
+/// Whom a word names in a role: where one is visited or struck, and where somebody is seized ("arrested in Chad"), a place stands for
+/// its country; a quantity for those whom it counts ("dozens of monks").
+fn actor_at<'c>(tree: &Tree, cast: &'c Cast, role: Role, path: &Path, word: usize) -> Option<&'c Named> {
+    let seized = role == Role::Source && matches!(path.as_slice(), [Arg::Preposition(_)]);
+    let place = || cast.land_of(word).filter(|_| seized || matches!(role, Role::Host | Role::Target));
+    let counted = || Some(counted(tree, word)).filter(|&many| many != word).and_then(|many| cast.named_by(tree, many));
+    cast.at(word).or_else(place).or_else(|| cast.named_by(tree, word)).or_else(counted)
 }
 
 /// Nobody acts upon himself, and nobody stands twice in one role.

@@ -246,7 +246,7 @@ impl<'a> Teller<'a> {
             status: act.status,
             evidence: self.phrase(evidence),
             trigger: Some(self.phrase(tree.words[matched.site.word].span)),
-            mentions: parts.iter().flat_map(|part| self.mentions(part, act.shape)).collect(),
+            mentions: parts.iter().flat_map(|part| self.mentions(tree, part, act.shape)).collect(),
             date: act.when.as_ref().map(|when| self.phrase(when.span)),
             place: act.place.as_ref().map(|place| self.phrase(place.span)),
             attribution,
@@ -281,12 +281,12 @@ impl<'a> Teller<'a> {
         Some(Attribution { actor: who.actor.clone(), name: who.name.clone(), country: who.country, text, span: named.span })
     }
 
-    fn mentions<'p>(&'p self, part: &'p Part<'_>, shape: Shape) -> impl Iterator<Item = Mention> + 'p {
-        part.named.who.iter().map(move |who| Mention {
-            actor: who.actor.clone(),
-            role: role_in(shape, part.role),
-            text: self.page.words(part.named.span).to_owned(),
-            span: part.named.span,
+    /// The words that name who takes a part; for a pronoun, those that it stands for.
+    fn mentions<'p>(&'p self, tree: &'p Tree, part: &'p Part<'_>, shape: Shape) -> impl Iterator<Item = Mention> + 'p {
+        let pronoun = part.path != TOLD_BEFORE && part.named.words.len() == 1 && tree.words[part.named.head].upos == "PRON";
+        part.named.who.iter().map(move |who| {
+            let span = self.page.named_before(part.named.span, &who.actor).filter(|_| pronoun).unwrap_or(part.named.span);
+            Mention { actor: who.actor.clone(), role: role_in(shape, part.role), text: self.page.words(span).to_owned(), span }
         })
     }
 

@@ -30,6 +30,9 @@ impl Site {
 
 /// The words at the end of one step from a trigger.
 pub fn arguments(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
+    if *arg == Arg::Others {
+        return arguments(tree, site, &Arg::Subject).into_iter().skip(1).collect();
+    }
     let found = match site.pos {
         Pos::Noun => of_noun(tree, site, arg),
         Pos::Verb | Pos::Adj => of_verb(tree, site.word, arg),
@@ -56,6 +59,7 @@ fn of_verb(tree: &Tree, verb: usize, arg: &Arg) -> Vec<usize> {
         Arg::Possessor => tree.by(verb, &["nmod:poss"]).collect(),
         Arg::Modifier => tree.by(verb, &["amod", "compound", "advmod"]).collect(),
         Arg::Complement => complements(tree, verb),
+        Arg::Others => Vec::new(),
         Arg::Preposition(preposition) => obliques(tree, verb, preposition),
     }
 }
@@ -216,6 +220,7 @@ fn of_noun(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
         Arg::Possessor => possessor,
         Arg::Modifier => tree.by(noun, &["amod", "compound", "nummod"]).collect(),
         Arg::Complement => tree.by(noun, &["acl", "ccomp"]).filter(|&clause| !tree.words[clause].is(&["acl:relcl"])).collect(),
+        Arg::Others => Vec::new(),
         Arg::Preposition(preposition) => {
             let own = phrases(tree, noun, preposition);
             let carrier = site.light.map(|verb| phrases(tree, verb, preposition)).unwrap_or_default();

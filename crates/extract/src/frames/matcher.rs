@@ -181,7 +181,7 @@ fn holds(scene: Scene<'_>, site: Site, condition: &Condition) -> Option<Vec<usiz
 }
 
 /// What a quantity counts: "soldiers" of "dozens of soldiers".
-fn counted(tree: &Tree, word: usize) -> usize {
+pub(crate) fn counted(tree: &Tree, word: usize) -> usize {
     const QUANTITIES: &[&str] = &[
         "dozen",
         "dozens",
@@ -207,6 +207,12 @@ fn counted(tree: &Tree, word: usize) -> usize {
         "two",
         "three",
         "majority",
+        "handful",
+        "couple",
+        "few",
+        "tens",
+        "crowd",
+        "team",
         "part",
     ];
     let quantity = QUANTITIES.contains(&tree.words[word].lemma.as_str());
@@ -295,6 +301,7 @@ pub fn name(path: &Path) -> String {
         Arg::Possessor => "poss".to_owned(),
         Arg::Modifier => "mod".to_owned(),
         Arg::Complement => "comp".to_owned(),
+        Arg::Others => "others".to_owned(),
         Arg::Preposition(preposition) => preposition.clone(),
     };
     path.iter().map(step).collect::<Vec<_>>().join(".")

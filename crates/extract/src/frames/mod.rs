@@ -167,6 +167,8 @@ pub enum Arg {
     Modifier,
     /// Complement clause.
     Complement,
+    /// Whoever shares the logical subject with its first member: "Peru" of "Chile and Peru agreed to".
+    Others,
     /// Phrase with this preposition.
     Preposition(String),
 }

@@ -103,8 +103,9 @@ fn arg(text: &str) -> Result<Arg, String> {
         "poss" => Arg::Possessor,
         "mod" => Arg::Modifier,
         "comp" => Arg::Complement,
+        "others" => Arg::Others,
         word if PREPOSITIONS.split_whitespace().any(|preposition| preposition == word) => Arg::Preposition(word.to_owned()),
-        _ => return Err(format!("no argument: {text:?}; accepted are subj, obj, iobj, poss, mod, comp and prepositions")),
+        _ => return Err(format!("no argument: {text:?}; accepted are subj, obj, iobj, poss, mod, comp, others and prepositions")),
     })
 }
 

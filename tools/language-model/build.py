@@ -31,6 +31,7 @@ def arguments():
     add("--out", type=Path, default=SHIPPED, help="the model file to write")
     add("--seed", type=int, default=1)
     add("--threads", type=int, default=2)
+    add("--teachers", type=int, default=2, help="so many teachers, whose answers are averaged")
     add("--teacher-epochs", type=int, default=4)
     add("--raw-words", type=int, help="label only so many words of raw text, news first")
     add("--student-minutes", type=float, default=55)
@@ -43,16 +44,22 @@ def arguments():
 def teacher(options):
     import teacher
 
-    path = options.work / "teacher.pt"
-    if not options.gold_only and not teacher.finished(path):
-        teacher.train(options.data, path, options.teacher_epochs, options.threads, options.seed)
+    if options.gold_only:
+        return
+    for i, path in enumerate(teachers(options)):
+        if not teacher.finished(path):
+            teacher.train(options.data, path, options.teacher_epochs, options.threads, options.seed + i)
+
+
+def teachers(options):
+    return [options.work / ("teacher.pt" if i == 0 else f"teacher-{i + 1}.pt") for i in range(options.teachers)]
 
 
 def label(options):
     import label
 
     if not options.gold_only:
-        label.label_all(options.data, options.work, options.threads, options.raw_words)
+        label.label_all(options.data, options.work, teachers(options), options.threads, options.raw_words)
 
 
 def student(options):

@@ -1,6 +1,7 @@
 """The MiniLM encoder, read from its package; one sentence's subwords in, a vector for each word out."""
 
 from importlib import resources
+from pathlib import Path
 
 import torch
 import torch.nn as nn
@@ -11,6 +12,17 @@ from tokenizers import Tokenizer
 WIDTH, INNER, HEADS, DEPTH, VOCABULARY, POSITIONS = 384, 1536, 12, 6, 30522, 512
 UNKNOWN, FIRST, LAST, MOST_PIECES = 100, 101, 102, 12
 DROP, EPSILON, HIDDEN = 0.1, 1e-12, -1e4
+
+
+def _has_bfloat16():
+    """Whether the processor multiplies 16-bit floats in tiles, five times the speed of 32 bits; elsewhere they are slower."""
+    try:
+        return "amx_bf16" in Path("/proc/cpuinfo").read_text()
+    except OSError:
+        return False
+
+
+BFLOAT16 = _has_bfloat16()
 
 
 def _package():
@@ -46,6 +58,10 @@ class Encoder(nn.Module):
         self.position.weight.requires_grad_(False)
 
     def forward(self, ids, present):
+        with torch.autocast("cpu", torch.bfloat16, enabled=BFLOAT16):
+            return self._mixed(ids, present).float()
+
+    def _mixed(self, ids, present):
         x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.kind
         x = F.dropout(self.norm(x), DROP, self.training)
         mask = torch.zeros(present.shape).masked_fill(~present, HIDDEN)[:, None, None, :]

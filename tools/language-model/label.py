@@ -1,4 +1,4 @@
-"""The teacher's labels for raw text: its likeliest answers with their probabilities."""
+"""The teachers' labels for raw text: the likeliest answers with their probabilities, averaged over the teachers."""
 
 import pickle
 import time
@@ -16,7 +16,7 @@ CHUNK = 1000  # sentences of one file of labels
 BATCH_PIECES = 3000
 
 
-def label_all(data, work, processes, most_words=None):
+def label_all(data, work, teachers, processes, most_words=None):
     """Writes `labels-N.pkl` for every chunk that has none yet."""
     folder = work / "labels"
     folder.mkdir(exist_ok=True)
@@ -27,7 +27,7 @@ def label_all(data, work, processes, most_words=None):
     if not missing:
         return
     began = time.monotonic()
-    with get_context("spawn").Pool(processes, _start, (work / "teacher.pt",)) as pool:
+    with get_context("spawn").Pool(processes, _start, (teachers,)) as pool:
         for done, _ in enumerate(pool.imap(_label_chunk, missing), 1):
             left = (time.monotonic() - began) / done * (len(missing) - done)
             print(f"label chunk {done} of {len(missing)}, {left:.0f} s left", flush=True)
@@ -44,34 +44,42 @@ def load(work):
 _worker = {}
 
 
-def _start(path):
+def _start(paths):
     torch.set_num_threads(1)
-    _worker["net"], _ = teacher.load(path)
+    _worker["nets"] = [teacher.load(path)[0] for path in paths]
     _worker["pieces"] = Pieces()
 
 
 def _label_chunk(job):
     path, texts = job
-    labelled = list(zip(texts, label(_worker["net"], _worker["pieces"], texts)))
+    labelled = list(zip(texts, label(_worker["nets"], _worker["pieces"], texts)))
     temporary = path.with_suffix(".new")
     temporary.write_bytes(pickle.dumps(labelled))
     temporary.replace(path)
 
 
 @torch.no_grad()
-def label(net, pieces, texts):
+def label(nets, pieces, texts):
     """For each sentence the arrays NAME_rows and NAME_probs [n, k]; relations are those at the best head."""
     encoded = [teacher.encode(pieces, words) for words in texts]
     result = [None] * len(texts)
     for batch in teacher.batches(encoded, BATCH_PIECES):
-        upos, xpos, arcs, dependent, head = net(teacher.collate([encoded[i] for i in batch]))
-        logits = dict(head=arcs, upos=upos, xpos=xpos)
-        logits["relation"] = net.relations(dependent, head, arcs.argmax(-1))
-        best = {name: logits[name].softmax(-1).topk(k, -1) for name, k in TOP.items()}
+        probabilities = average(nets, teacher.collate([encoded[i] for i in batch]))
+        best = {name: probabilities[name].topk(k, -1) for name, k in TOP.items()}
         for row, i in enumerate(batch):
             n = len(texts[i])
             result[i] = {}
             for name, (probs, rows) in best.items():
                 result[i][name + "_probs"] = probs[row, :n].numpy().astype(np.float16)
                 result[i][name + "_rows"] = rows[row, :n].numpy().astype(np.uint8)
+    return result
+
+
+def average(nets, batch):
+    """The mean of the teachers' probabilities; relations are asked for at the heads that they choose together."""
+    outputs = [net(batch) for net in nets]
+    mean = lambda logits: torch.stack([each.softmax(-1) for each in logits]).mean(0)
+    result = dict(zip(("upos", "xpos", "head"), (mean(kind) for kind in list(zip(*outputs))[:3])))
+    heads = result["head"].argmax(-1)
+    result["relation"] = mean([net.relations(out[3], out[4], heads) for net, out in zip(nets, outputs)])
     return result

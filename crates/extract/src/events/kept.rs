@@ -1,6 +1,6 @@
 //! Whether what a trigger tells is an event of the kind that is kept.
 
-use chancery_core::{ActorKind, Sector};
+use chancery_core::{ActorKind, Role, Sector};
 
 use super::{cast::Who, roles::Part};
 use crate::{
@@ -16,6 +16,23 @@ const SURE_OF_NONE: f32 = 0.97;
 pub fn vetoed(scores: &[Scores], matched: &Match<'_>) -> bool {
     let words = [Some(matched.site.word), matched.site.light].into_iter().flatten().chain(matched.used.iter().copied());
     words.filter_map(|word| scores.get(word)).map(|scores| scores.of(Class::None)).fold(1.0, f32::min) >= SURE_OF_NONE
+}
+
+/// How likely a class must be for the reader to make an event alone: less where it is told who acts upon whom.
+const LIKELY: f32 = 0.6;
+const LIKELY_WITH_BOTH: f32 = 0.4;
+
+/// The likeliest class of a word with its probability, where that may make an event alone.
+pub fn may_tell(scores: &Scores) -> Option<(Class, f32)> {
+    scores.events().first().copied().filter(|&(_, likely)| likely >= LIKELY_WITH_BOTH)
+}
+
+/// Whether the parts of an event that the reader made alone are enough for how likely it is.
+pub fn enough(likely: f32, parts: &[Part<'_>]) -> bool {
+    let named = |sides: &[Role]| parts.iter().any(|part| sides.contains(&part.role) && !part.named.generic);
+    let members = parts.iter().filter(|part| part.role == Role::Participant).map(|part| part.named.who.len()).sum::<usize>();
+    let both = members > 1 || (named(&[Role::Source]) && named(&[Role::Target, Role::Host]));
+    both || (likely >= LIKELY && (named(&[Role::Source]) || named(&[Role::Target])))
 }
 
 /// Whether somebody acts for a country, or is a body that deals with countries: a firm, a club or a charity alone is none.
@@ -36,7 +53,7 @@ pub fn on_the_stage(part: &Part<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::events::cast::Named;
-    use chancery_core::{Role, Span};
+    use chancery_core::Span;
 
     fn stands(kind: ActorKind, country: Option<&str>, office: Option<&str>, sector: Option<Sector>, generic: bool) -> bool {
         let who = Who {

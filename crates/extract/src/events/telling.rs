@@ -9,7 +9,7 @@ use super::{
     casting,
     clause::{clause, evidence, speaker},
     confidence::confidence,
-    kept::{on_the_stage, vetoed},
+    kept::{enough, may_tell, on_the_stage, vetoed},
     roles::{Part, fill, missing, reach, refused},
     site::{self, Where},
     status::{self, Told, status},
@@ -20,7 +20,7 @@ use crate::{
     explain::{Explanation, Reading, RoleFound, Untold},
     frames::{
         Frame, Operator, Pos,
-        matcher::{Match, Miss, Scene, Why, matches},
+        matcher::{self, Match, Miss, Scene, Why, matches},
     },
     merge::{self, Telling},
     page::{Page, tree_of},
@@ -103,13 +103,15 @@ impl<'a> Teller<'a> {
         let names = cast.names();
         let scene = Scene { tree: &tree, names: &names };
         let (found, misses) = matches(self.knowledge.frames(), scene);
+        let others: Vec<usize> = misses.iter().filter(|miss| !matches!(miss.why, Why::Condition(_))).map(|miss| miss.word).collect();
         misses.into_iter().for_each(|miss| self.untold(&tree, miss));
         let triggers = found.iter().flat_map(|matched| [matched.site.word, matched.site.verb()]).collect();
         let scores = Reader::builtin().scores(&self.page.states, sentence);
         let scenery = Scenery { scores: &scores, tree: &tree, cast: &cast, scene, dates: &dates, expressions, triggers };
         let first = self.tellings.len();
-        for matched in &found {
-            match self.telling(&scenery, matched) {
+        let alone = self.alone(&scenery, &found, &others);
+        for (matched, likely) in found.iter().map(|matched| (matched, None)).chain(alone.iter().map(|(matched, likely)| (matched, Some(*likely)))) {
+            match self.telling(&scenery, matched, likely) {
                 Ok((telling, reading, earlier)) => {
                     self.earlier.push(earlier);
                     self.told = telling.event.date.or(self.told);
@@ -143,7 +145,28 @@ impl<'a> Teller<'a> {
         self.explanation.misses.push(Untold { text: word.text.clone(), span: word.span, why: reason(tree, &miss.why) });
     }
 
-    fn telling(&self, scenery: &Scenery<'_>, matched: &Match<'_>) -> Result<(Telling, Reading, Earlier), Why> {
+    /// What the learned reader finds alone: likely words that no trigger names, uses or speaks of.
+    fn alone(&self, scenery: &Scenery<'_>, found: &[Match<'_>], others: &[usize]) -> Vec<(Match<'a>, f32)> {
+        let (tree, frames) = (scenery.tree, self.knowledge.frames());
+        let mut taken = matcher::insides(frames, tree, found);
+        taken.extend(others);
+        for matched in found {
+            taken.extend(&matched.used);
+            taken.extend([matched.site.word, matched.site.verb()]);
+        }
+        let mut alone: Vec<(Match<'a>, f32)> = Vec::new();
+        for word in (0..tree.words.len()).filter(|word| !taken.contains(word)) {
+            let Some((class, likely)) = may_tell(&scenery.scores[word]) else { continue };
+            let beside = |other: usize| tree.words[word].head == Some(other) || tree.words[other].head == Some(word);
+            if found.iter().any(|matched| beside(matched.site.word)) || alone.iter().any(|(matched, _)| beside(matched.site.word)) {
+                continue;
+            }
+            alone.extend(matcher::learned(frames, scenery.scene, word, class).map(|matched| (matched, likely)));
+        }
+        alone
+    }
+
+    fn telling(&self, scenery: &Scenery<'_>, matched: &Match<'_>, likely: Option<f32>) -> Result<(Telling, Reading, Earlier), Why> {
         let frame = self.knowledge.frames().frame(matched.trigger.frame);
         let mut parts = fill(frame, matched, scenery.tree, scenery.cast);
         let mut act = self.act(scenery.scene, frame, matched)?;
@@ -170,6 +193,9 @@ impl<'a> Teller<'a> {
         }
         if act.shape == Shape::Symmetric && parts.iter().filter(|part| !part.named.generic).map(|part| part.named.who.len()).sum::<usize>() > 1 {
             parts.retain(|part| !part.named.generic);
+        }
+        if likely.is_some_and(|likely| !enough(likely, &parts)) {
+            return Err(Why::Role("participant, as far as the learned reader alone could tell".to_owned()));
         }
         if !parts.iter().any(on_the_stage) {
             return Err(Why::Role("participant of any country or body".to_owned()));

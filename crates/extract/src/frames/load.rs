@@ -2,6 +2,8 @@
 
 use chancery_core::{EventType, Ontology, Role, Shape, Status};
 
+use crate::reader::Class;
+
 use super::{
     Frame, Frames, Inside, Operator, Pos, Reading, RoleRule, Trigger,
     notation::{self, Line},
@@ -174,8 +176,11 @@ fn frame_line(frames: &mut Frames, frame: (usize, &Settings), content: &str, lin
         let read = notation::line(pos, rest, &frames.classes)?;
         return add_trigger(frames, number, (settings.clone(), line), read, ontology);
     }
+    if word == "any" {
+        return add_learned(frames, frame, rest, line);
+    }
     let Ok(role) = word.parse::<Role>() else {
-        return Err(format!("no line of a frame: {word:?}; accepted are verb, noun, adj and the roles {}", roles_known()));
+        return Err(format!("no line of a frame: {word:?}; accepted are verb, noun, adj, any and the roles {}", roles_known()));
     };
     let rule: RoleRule = notation::role_rule(role, rest)?;
     let roles = &mut frames.frames[number].roles;
@@ -198,6 +203,21 @@ fn add_trigger(frames: &mut Frames, frame: usize, context: (Settings, usize), re
         return Err(format!("the same word with the same conditions stands already in the frame {name:?} at {}:{}", place.0, before.line));
     }
     list.push(trigger);
+    Ok(())
+}
+
+/// Reads `any CLASS [CONDITION...]`: what the learned reader alone takes for this class.
+fn add_learned(frames: &mut Frames, frame: (usize, &Settings), text: &str, line: usize) -> Result<(), String> {
+    let (class, conditions) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let known = Class::ALL.iter().filter(|class| **class != Class::None);
+    let class =
+        known.clone().find(|known| known.as_str() == class).ok_or_else(|| notation::unknown("class", class, known.map(|class| class.as_str())))?;
+    let read = notation::line(Pos::Verb, &format!("any {conditions}"), &frames.classes)?;
+    let Settings { kind, cameo, mode, status } = frame.1.clone();
+    let trigger = Trigger { frame: frame.0, kind, cameo, mode, status, conditions: read.conditions, example: None, line };
+    let list = frames.learned.entry(*class).or_default();
+    list.push(trigger);
+    list.sort_by_key(|trigger| std::cmp::Reverse(trigger.conditions.len()));
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use super::{
     Arg, Condition, Frames, Inside, MentionKind, Path, Pos, Trigger,
     args::{Site, arguments, carriers},
 };
-use crate::tree::Tree;
+use crate::{reader::Class, tree::Tree};
 
 /// A name in a sentence, as far as conditions ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +105,21 @@ fn parts_of_speech(tree: &Tree, word: usize) -> &'static [Pos] {
         ("ADJ", _) => &[Pos::Adj],
         _ => &[],
     }
+}
+
+/// A word as the learned reader takes it, where no trigger of its own fits: a trigger of the class whose conditions hold.
+pub fn learned<'f>(frames: &'f Frames, scene: Scene<'_>, word: usize, class: Class) -> Option<Match<'f>> {
+    let pos = *parts_of_speech(scene.tree, word).first()?;
+    let (light, light_status) = if pos == Pos::Noun { light(frames, scene, word) } else { (None, None) };
+    let site = Site { word, pos, light };
+    let trigger = frames.learned(class).iter().find(|trigger| holds_all(scene, site, &trigger.conditions).is_ok())?;
+    Some(Match { site, trigger, used: Vec::new(), light_status })
+}
+
+/// The words that stand in the arguments of triggers that only want, refuse, threaten or promise.
+pub fn insides(frames: &Frames, tree: &Tree, found: &[Match<'_>]) -> Vec<usize> {
+    let only_speak = |matched: &&Match<'_>| frames.frame(matched.trigger.frame).inside == Inside::Nothing;
+    found.iter().filter(only_speak).flat_map(|matched| inside(tree, matched.site)).collect()
 }
 
 fn read<'f>(frames: &'f Frames, scene: Scene<'_>, word: usize) -> Option<Result<Match<'f>, Why>> {

@@ -13,6 +13,8 @@ use std::collections::HashMap;
 
 pub use load::FrameError;
 
+use crate::reader::Class;
+
 /// The frame files that Chancery ships.
 const BUILTIN: &[(&str, &str)] = &[
     ("classes.txt", include_str!("../../data/frames/classes.txt")),
@@ -38,6 +40,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("coerce.txt", include_str!("../../data/frames/coerce.txt")),
     ("bomb.txt", include_str!("../../data/frames/bomb.txt")),
     ("attack.txt", include_str!("../../data/frames/attack.txt")),
+    ("reader.txt", include_str!("../../data/frames/reader.txt")),
     ("speak.txt", include_str!("../../data/frames/speak.txt")),
 ];
 
@@ -49,6 +52,7 @@ pub struct Frames {
     triggers: HashMap<(Pos, String), Vec<Trigger>>,
     operators: HashMap<(Pos, String), Vec<Reading<Operator>>>,
     lights: HashMap<String, Vec<Reading<Option<Status>>>>,
+    learned: HashMap<Class, Vec<Trigger>>,
     /// How many frames are shipped; what a user adds replaces a shipped trigger of the same word and conditions.
     shipped: usize,
 }
@@ -234,6 +238,11 @@ impl Frames {
     /// The triggers with this lemma, those with the most conditions first.
     pub fn triggers(&self, pos: Pos, lemma: &str) -> &[Trigger] {
         self.triggers.get(&(pos, lemma.to_owned())).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the learned reader alone takes for a class, those with the most conditions first.
+    pub fn learned(&self, class: Class) -> &[Trigger] {
+        self.learned.get(&class).map_or(&[], Vec::as_slice)
     }
 
     /// What a word makes of its complement, the most special reading first.

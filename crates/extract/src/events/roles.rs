@@ -56,6 +56,11 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
     parts
 }
 
+/// The words at the end of one step from a trigger.
+pub fn follows(tree: &Tree, site: Site, arg: Arg) -> Vec<usize> {
+    follow(tree, site, &vec![arg])
+}
+
 /// Adds those who share the noun of a part: "Iranian" of "Iranian and Iraqi ministers", "Chad" of "the armies of Niger and Chad".
 fn beside<'c>(parts: &mut Vec<Part<'c>>, tree: &Tree, cast: &'c Cast) {
     let mut shared = Vec::new();

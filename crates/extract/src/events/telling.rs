@@ -9,6 +9,7 @@ use super::{
     casting,
     clause::{clause, evidence, speaker},
     confidence::confidence,
+    implied::{Earlier, TOLD_BEFORE, implied},
     kept::{enough, may_tell, on_the_stage, vetoed},
     roles::{Part, fill, missing, reach, refused},
     site::{self, Where},
@@ -50,6 +51,8 @@ struct Scenery<'s> {
     expressions: &'s [dates::Expression],
     /// The words of all triggers that tell events.
     triggers: Vec<usize>,
+    /// Its number in the article.
+    sentence: usize,
     /// What the learned reader says of each word.
     scores: &'s [Scores],
 }
@@ -64,22 +67,6 @@ struct Act {
     place: Option<Where>,
     /// Whether it is the subject's refusal of what the words tell.
     refusal: bool,
-}
-
-/// The way to a part that the words take from an event told before.
-const TOLD_BEFORE: &str = "told before";
-
-/// Who took part in an event told before.
-struct Earlier {
-    event: EventId,
-    kind: EventType,
-    parts: Vec<(Role, Named)>,
-}
-
-impl Earlier {
-    fn parts(&self) -> impl Iterator<Item = Part<'_>> {
-        self.parts.iter().map(|(role, named)| Part { role: *role, named, path: TOLD_BEFORE.to_owned(), inner: true })
-    }
 }
 
 impl<'a> Teller<'a> {
@@ -107,7 +94,7 @@ impl<'a> Teller<'a> {
         misses.into_iter().for_each(|miss| self.untold(&tree, miss));
         let triggers = found.iter().flat_map(|matched| [matched.site.word, matched.site.verb()]).collect();
         let scores = Reader::builtin().scores(&self.page.states, sentence);
-        let scenery = Scenery { scores: &scores, tree: &tree, cast: &cast, scene, dates: &dates, expressions, triggers };
+        let scenery = Scenery { sentence: sentence.index, scores: &scores, tree: &tree, cast: &cast, scene, dates: &dates, expressions, triggers };
         let first = self.tellings.len();
         let alone = self.alone(&scenery, &found, &others);
         for (matched, likely) in found.iter().map(|matched| (matched, None)).chain(alone.iter().map(|(matched, likely)| (matched, Some(*likely)))) {
@@ -177,6 +164,10 @@ impl<'a> Teller<'a> {
         let upon = parts.iter().any(|part| part.role == Role::Target && !part.named.generic && part.named.stands_alone());
         if act.shape == Shape::Directed && acts && !upon {
             parts.extend(reach(matched, scenery.tree, scenery.cast, &parts));
+            if !parts.iter().any(|part| part.role == Role::Target && part.named.stands_alone() && !part.named.generic) {
+                let told = implied(&self.earlier, (scenery.tree, self.knowledge), matched, (&act.kind, scenery.sentence), &parts);
+                parts.extend(told);
+            }
         }
         if act.kind.as_str() != "statement" && vetoed(scenery.scores, matched) {
             return Err(Why::Unreal("the learned reader is sure that the words tell no event".to_owned()));
@@ -210,7 +201,7 @@ impl<'a> Teller<'a> {
         let event = self.event(&parts, act, report);
         let reading = Reading { event: event.id, date, site, ..reading };
         let earlier =
-            Earlier { event: event.id, kind: event.kind.clone(), parts: parts.iter().map(|part| (part.role, part.named.clone())).collect() };
+            Earlier { event: event.id, kind: event.kind.clone(), sentence: scenery.sentence, trigger: scenery.tree.words[matched.site.word].lemma.clone(), parts: parts.iter().map(|part| (part.role, part.named.clone())).collect() };
         let bare = matched.site.pos == Pos::Noun && matched.site.light.is_none();
         Ok((Telling { event, content: content(scenery.tree, &words, &parts), bare, retells }, reading, earlier))
     }

@@ -1,0 +1,109 @@
+//! Whom an act is upon where its sentence names nobody: whoever did the deed that the words point back at ("condemned the invasion"),
+//! or whom the acts told just before were upon ("Denmark cut its aid").
+
+use chancery_core::{EventId, EventType, Role};
+
+use super::{
+    cast::Named,
+    roles::{Part, follows},
+};
+use crate::{
+    Knowledge,
+    frames::{Arg, Pos, matcher::Match},
+    merge,
+    tree::Tree,
+};
+
+/// The way to a part that the words take from an event told before.
+pub const TOLD_BEFORE: &str = "told before";
+
+/// How many sentences back an act may take its target from.
+const NEAR: usize = 2;
+/// Acts against somebody, and acts in his favour: one of a kind with those just told is upon the same.
+const AGAINST: &[&str] = &["accusation", "rejection", "threat", "protest", "sanction", "expulsion", "coercion", "request"];
+const FOR: &[&str] = &["aid", "support", "pledge"];
+
+/// Who took part in an event told before.
+pub struct Earlier {
+    /// The event.
+    pub event: EventId,
+    /// Its type.
+    pub kind: EventType,
+    /// The sentence that told it.
+    pub sentence: usize,
+    /// The lemma of its trigger.
+    pub trigger: String,
+    /// Who took which part.
+    pub parts: Vec<(Role, Named)>,
+}
+
+impl Earlier {
+    /// Its parts as those of another event.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        self.parts.iter().map(|(role, named)| Part { role: *role, named, path: TOLD_BEFORE.to_owned(), inner: true })
+    }
+
+    fn side(&self, role: Role) -> impl Iterator<Item = &Named> {
+        self.parts.iter().filter(move |(played, named)| *played == role && !named.generic).map(|(_, named)| named)
+    }
+}
+
+/// The target of a directed act of this kind that has a source and no target of its own, in sentence `sentence`.
+pub fn implied<'e>(
+    earlier: &'e [Earlier],
+    (tree, knowledge): (&Tree, &Knowledge),
+    matched: &Match<'_>,
+    (kind, sentence): (&EventType, usize),
+    parts: &[Part<'_>],
+) -> Vec<Part<'e>> {
+    let lands = |named: &Named| named.who.iter().map(|who| (who.country, who.actor.clone())).collect::<Vec<_>>();
+    let sources: Vec<_> = parts.iter().filter(|part| part.role == Role::Source).flat_map(|part| lands(part.named)).collect();
+    let is_source = |named: &Named| {
+        lands(named).iter().any(|(country, actor)| sources.iter().any(|(land, source)| source == actor || (country.is_some() && country == land)))
+    };
+    let target = |named: &'e Named| Part { role: Role::Target, named, path: TOLD_BEFORE.to_owned(), inner: true };
+    if let Some(deed) = deed(earlier, tree, knowledge, matched) {
+        let doers: Vec<_> = deed.side(Role::Source).filter(|named| !is_source(named)).map(target).collect();
+        if !doers.is_empty() {
+            return doers;
+        }
+    }
+    let family = [AGAINST, FOR].into_iter().find(|family| family.contains(&kind.as_str()));
+    let near = earlier.iter().rev().take_while(|before| before.sentence + NEAR >= sentence);
+    for before in near.filter(|before| family.is_some_and(|family| family.contains(&before.kind.as_str()))) {
+        let targets: Vec<_> = before.side(Role::Target).collect();
+        let upon: Vec<_> = if targets.iter().any(|named| is_source(named)) { before.side(Role::Source).collect() } else { targets };
+        if !upon.is_empty() && !upon.iter().any(|named| is_source(named)) {
+            return upon.into_iter().map(target).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// The event told before that an argument points back at: "the invasion", "the decision", "it".
+fn deed<'e>(earlier: &'e [Earlier], tree: &Tree, knowledge: &Knowledge, matched: &Match<'_>) -> Option<&'e Earlier> {
+    let prepositions = ["against", "at", "over", "to", "of", "on"].map(|word| Arg::Preposition(word.to_owned()));
+    let words = std::iter::once(Arg::Object).chain(prepositions).flat_map(|arg| follows(tree, matched.site, arg));
+    for word in words {
+        let told = &tree.words[word];
+        if told.upos == "PRON" && matches!(told.lemma.as_str(), "it" | "this" | "that") {
+            return earlier.last();
+        }
+        let pointing = tree.by(word, &["det"]).any(|det| matches!(tree.words[det].lemma.as_str(), "the" | "this" | "these" | "that" | "those"));
+        if told.upos != "NOUN" || !pointing {
+            continue;
+        }
+        let frames = knowledge.frames();
+        let kinds: Vec<&EventType> =
+            frames.triggers(Pos::Noun, &told.lemma).iter().filter_map(|trigger| trigger.kind.as_ref().or(frames.frame(trigger.frame).kind.as_ref())).collect();
+        let fits = |before: &&Earlier| before.trigger == told.lemma || kinds.iter().any(|kind| merge::one_kind(&before.kind, kind));
+        let found = earlier.iter().rev().find(fits);
+        if found.is_some() || GENERAL.contains(&told.lemma.as_str()) {
+            return found.or(earlier.last());
+        }
+    }
+    None
+}
+
+/// Nouns for any deed.
+const GENERAL: &[&str] = &["decision", "move", "step", "action", "act", "measure", "announcement", "news", "incident", "plan"];

@@ -94,8 +94,11 @@ fn deed<'e>(earlier: &'e [Earlier], tree: &Tree, knowledge: &Knowledge, matched:
             continue;
         }
         let frames = knowledge.frames();
-        let kinds: Vec<&EventType> =
-            frames.triggers(Pos::Noun, &told.lemma).iter().filter_map(|trigger| trigger.kind.as_ref().or(frames.frame(trigger.frame).kind.as_ref())).collect();
+        let kinds: Vec<&EventType> = frames
+            .triggers(Pos::Noun, &told.lemma)
+            .iter()
+            .filter_map(|trigger| trigger.kind.as_ref().or(frames.frame(trigger.frame).kind.as_ref()))
+            .collect();
         let fits = |before: &&Earlier| before.trigger == told.lemma || kinds.iter().any(|kind| merge::one_kind(&before.kind, kind));
         let found = earlier.iter().rev().find(fits);
         if found.is_some() || GENERAL.contains(&told.lemma.as_str()) {

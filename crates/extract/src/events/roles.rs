@@ -49,6 +49,7 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
             }
         }
     }
+    alike(&mut parts, tree, cast);
     beside(&mut parts, tree, cast);
     going_to(&mut parts, frame, matched, tree, cast);
     drop_doubles(&mut parts);
@@ -59,6 +60,21 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
 /// The words at the end of one step from a trigger.
 pub fn follows(tree: &Tree, site: Site, arg: Arg) -> Vec<usize> {
     follow(tree, site, &vec![arg])
+}
+
+/// Adds those named beside a name that stands within the phrase of a part: "the armies of Poland, Hungary and Bulgaria".
+fn alike<'c>(parts: &mut Vec<Part<'c>>, tree: &Tree, cast: &'c Cast) {
+    let inner = parts.iter().filter(|part| part.inner && part.path != ITSELF && part.named.head < tree.words.len());
+    let others = inner.flat_map(|part| {
+        let beside = tree.conjuncts(part.named.head).into_iter().skip(1).filter_map(|word| cast.at(word).or_else(|| cast.land_of(word)));
+        beside.map(|named| Part { role: part.role, named, path: part.path.clone(), inner: true })
+    });
+    let others: Vec<Part<'c>> = others.collect();
+    for other in others {
+        if !parts.iter().any(|part| part.named.span.overlaps(other.named.span)) {
+            parts.push(other);
+        }
+    }
 }
 
 /// Adds those who share the noun of a part: "Iranian" of "Iranian and Iraqi ministers", "Chad" of "the armies of Niger and Chad".

@@ -200,8 +200,13 @@ impl<'a> Teller<'a> {
         let reading = self.reading(scenery.tree, matched, &parts, &report);
         let event = self.event(&parts, act, report);
         let reading = Reading { event: event.id, date, site, ..reading };
-        let earlier =
-            Earlier { event: event.id, kind: event.kind.clone(), sentence: scenery.sentence, trigger: scenery.tree.words[matched.site.word].lemma.clone(), parts: parts.iter().map(|part| (part.role, part.named.clone())).collect() };
+        let earlier = Earlier {
+            event: event.id,
+            kind: event.kind.clone(),
+            sentence: scenery.sentence,
+            trigger: scenery.tree.words[matched.site.word].lemma.clone(),
+            parts: parts.iter().map(|part| (part.role, part.named.clone())).collect(),
+        };
         let bare = matched.site.pos == Pos::Noun && matched.site.light.is_none();
         Ok((Telling { event, content: content(scenery.tree, &words, &parts), bare, retells }, reading, earlier))
     }

@@ -76,6 +76,9 @@ impl Atoms {
 }
 
 fn atom_at(view: &View<'_>, gazetteer: &Gazetteer, at: usize, year: i16) -> Option<Atom> {
+    if let Some(half) = half(view, gazetteer, at) {
+        return Some(half);
+    }
     let found = gazetteer.at(&view.words, at);
     for (number, (length, entries)) in found.iter().enumerate() {
         let words = at..at + length;
@@ -104,6 +107,19 @@ fn shared_name(view: &View<'_>, gazetteer: &Gazetteer, at: usize) -> Option<Atom
     let row = gazetteer.country_row(code)?;
     let sense = if view.low(at).ends_with(['n', 's']) { Sense::Demonym(row) } else { Sense::Country(row) };
     Some(Atom { words: at..at + 1, sense, noun: None })
+}
+
+/// "The North", "the South": a half of Korea, where the text names Korea.
+fn half(view: &View<'_>, gazetteer: &Gazetteer, at: usize) -> Option<Atom> {
+    let code = match (view.low(at), view.low(at + 1)) {
+        ("the", "north") => "PRK",
+        ("the", "south") => "KOR",
+        _ => return None,
+    };
+    let alone = view.capital(at + 1) && view.tight(at..at + 2) && !(view.capital(at + 2) && view.tight(at + 1..at + 3));
+    let korea = view.names(&["korea", "korean", "koreans", "pyongyang", "seoul"]);
+    let row = gazetteer.country_row(code).filter(|_| alone && korea)?;
+    Some(Atom { words: at..at + 2, sense: Sense::Country(row), noun: None })
 }
 
 fn owner(kind: Kind) -> bool {

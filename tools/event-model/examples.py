@@ -18,6 +18,7 @@ Bag = namedtuple("Bag", "words classes weight")
 Raw = namedtuple("Raw", "source name fold text spans none")
 FOLDS = 5
 OWN = Path(__file__).resolve().parent / "data"
+GOLD = Path(__file__).resolve().parents[2] / "eval" / "gold"
 _NEAR = {"obj", "xcomp", "ccomp", "obl", "advcl", "nmod", "conj", "obl:agent", "iobj"}
 _SAID = {"said", "says", "say", "told"}
 _MARK = re.compile(r"\*([^*]+)\*(?:/([A-Z]+))?")
@@ -35,13 +36,28 @@ def articles(folder):
     """Paragraphs of annotated articles: (text, [(start, end, classes, weight)])."""
     for i, row in enumerate(_rows(folder / "articles" / "articles.jsonl")):
         gold = json.loads((folder / "articles" / f"{row['id']}.gold.json").read_text(encoding="utf-8"))
-        spans = []
-        for event in gold["events"]:
-            classes = sorted({c for t in event["type"] for c in of_type(t)} - {NONE})
-            at = event["evidence"]
-            if classes:
-                spans.append((at["start"], at["end"], classes, 0.4 if event.get("optional") else 1.0))
-        yield row["id"], i % FOLDS, row["text"], spans
+        yield row["id"], i % FOLDS, row["text"], _evidence(gold)
+
+
+def _evidence(gold):
+    """Where annotated events are told, with their classes."""
+    spans = []
+    for event in gold["events"]:
+        classes = sorted({c for t in event["type"] for c in of_type(t)} - {NONE})
+        at = event["evidence"]
+        if classes:
+            spans.append((at["start"], at["end"], classes, 0.4 if event.get("optional") else 1.0))
+    return spans
+
+
+def tuned():
+    """Our own annotated articles, the half that may be tuned on, in the form of `articles`; never judged on."""
+    for path in sorted(GOLD.glob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        if gold["split"] != "tune":
+            continue
+        text = path.with_name(f"{gold['id']}.txt").read_text(encoding="utf-8")
+        yield gold["id"], None, text, _evidence(gold)
 
 
 def negatives(folder):
@@ -97,7 +113,7 @@ def build(folder, split, tokenise, parse):
 
 def _raws(folder, split):
     yield from news(folder)
-    for name, fold, text, spans in articles(folder):
+    for name, fold, text, spans in [*articles(folder), *tuned()]:
         for start, sentence in _sentences(text, split):
             end = start + len(sentence)
             inside = [(max(s - start, 0), e - start, c, w) for s, e, c, w in spans if s < end and e > start and _most(s, e, start, end)]

@@ -67,6 +67,17 @@ impl StoreArgs {
     }
 }
 
+/// What extraction knows besides what ships.
+#[derive(Clone, Debug, Default, Args)]
+pub struct KnowledgeArgs {
+    /// A directory with rules of your own: frames (*.txt), names (names.tsv), types (types.tsv). See docs/rules.md.
+    #[arg(long, env = "CHANCERY_RULES", value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// The learned reader of events: on; off, which leaves frames alone; or a file with weights of its own.
+    #[arg(long, env = "CHANCERY_READER", default_value = "on", value_name = "on|off|FILE")]
+    pub reader: String,
+}
+
 /// Flags of `serve`.
 #[derive(Clone, Debug, Args)]
 pub struct ServeArgs {
@@ -82,6 +93,9 @@ pub struct ServeArgs {
     /// Serve a throwaway store with the bundled sample articles.
     #[arg(long, env = "CHANCERY_DEMO")]
     pub demo: bool,
+    /// What extraction knows.
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
 }
 
 /// Flags of `ingest`.
@@ -99,6 +113,9 @@ pub struct IngestArgs {
     /// The store.
     #[command(flatten)]
     pub store: StoreArgs,
+    /// What extraction knows.
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
 }
 
 /// Flags of `extract`.
@@ -113,6 +130,9 @@ pub struct ExtractArgs {
     /// Take every input for JSON Lines, which are otherwise recognised by themselves.
     #[arg(long)]
     pub jsonl: bool,
+    /// What extraction knows.
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
 }
 
 /// Flags of `ask`.
@@ -137,6 +157,9 @@ pub struct ExplainArgs {
     /// Day of publication of articles that do not tell it themselves.
     #[arg(long, env = "CHANCERY_PUBLISHED", value_name = "DATE")]
     pub published: Option<Date>,
+    /// What extraction knows.
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
 }
 
 /// Flags of `eval`.
@@ -154,6 +177,9 @@ pub struct EvalArgs {
     /// Name each missed and each false event.
     #[arg(long)]
     pub faults: bool,
+    /// What extraction knows.
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
 }
 
 /// Flags of `parse`.

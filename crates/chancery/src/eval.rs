@@ -3,10 +3,10 @@
 use anyhow::Context;
 use chancery_core::{Article, ToldEvent};
 use chancery_extract::{
-    evaluate::{Gold, score},
+    Knowledge,
+    evaluate::{Gold, Scores, score},
     extract,
 };
-use chancery_server::pipeline;
 use std::{
     collections::HashMap,
     fs,
@@ -16,8 +16,9 @@ use std::{
 
 use crate::{
     articles::{self, Defaults, Input},
-    cli::EvalArgs,
+    cli::{EvalArgs, KnowledgeArgs},
     failure::{Outcome, wrong},
+    knowledge,
 };
 
 /// Prints precision, recall and F1 for types and fields.
@@ -26,17 +27,35 @@ use crate::{
 /// When a file cannot be read, holds no annotation, or an article's text is nowhere.
 pub fn evaluate(args: &EvalArgs) -> anyhow::Result<Outcome> {
     let golds = args.gold.iter().map(|path| golds_of(path)).collect::<anyhow::Result<Vec<_>>>()?.concat();
+    let mut out = io::stdout().lock();
     let told = match &args.events {
         Some(path) => lines_of(path)?,
-        None => tell(&golds, &texts(args)?)?,
+        None => {
+            let (texts, knowledge) = (texts(args)?, knowledge::load(&args.knowledge)?);
+            let told = tell(&golds, &texts, &knowledge)?;
+            if knowledge.reader().is_some() {
+                let off = knowledge::load(&KnowledgeArgs { reader: "off".into(), ..args.knowledge.clone() })?;
+                beside(&mut out, &score(&golds, &tell(&golds, &texts, &off)?), &score(&golds, &told))?;
+            }
+            told
+        }
     };
     let scores = score(&golds, &told);
-    let mut out = io::stdout().lock();
     writeln!(out, "{scores}")?;
     if args.faults {
         scores.faults.iter().try_for_each(|fault| writeln!(out, "{fault}"))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Frames alone and frames with the learned reader, side by side.
+fn beside(out: &mut impl Write, frames: &Scores, both: &Scores) -> io::Result<()> {
+    writeln!(out, "{:<20}{:>7}{:>7}{:>7}{:>8}", "", "P", "R", "F1", "fields")?;
+    for (name, scores) in [("frames alone", frames), ("with the reader", both)] {
+        let (precision, recall, f1) = scores.all().figures();
+        writeln!(out, "{name:<20}{precision:>7.3}{recall:>7.3}{f1:>7.3}{:>8.3}", scores.field_share())?;
+    }
+    writeln!(out)
 }
 
 /// The annotated articles of a file: one JSON object, or JSON Lines. The text of an article may lie beside it, as ID.txt.
@@ -77,12 +96,11 @@ fn texts(args: &EvalArgs) -> anyhow::Result<HashMap<String, Article>> {
     Ok(found)
 }
 
-fn tell(golds: &[Gold], texts: &HashMap<String, Article>) -> anyhow::Result<Vec<ToldEvent>> {
-    let knowledge = pipeline::knowledge();
+fn tell(golds: &[Gold], texts: &HashMap<String, Article>, knowledge: &Knowledge) -> anyhow::Result<Vec<ToldEvent>> {
     let mut told = Vec::new();
     for gold in golds {
         let article = article_of(gold, texts)?;
-        told.extend(extract(&article, &knowledge).events.iter().filter_map(chancery_core::Event::told));
+        told.extend(extract(&article, knowledge).events.iter().filter_map(chancery_core::Event::told));
     }
     Ok(told)
 }

@@ -8,7 +8,6 @@ use chancery_extract::{
     page::Page,
 };
 use chancery_language::draw;
-use chancery_server::pipeline;
 use std::{
     fmt::Write as _,
     io::{self, Write as _},
@@ -18,6 +17,7 @@ use crate::{
     articles::{self, Defaults},
     cli::ExplainArgs,
     failure::Outcome,
+    knowledge,
 };
 
 /// Writes how each article of a file was read.
@@ -27,7 +27,7 @@ use crate::{
 pub fn explain_files(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let inputs = articles::inputs(std::slice::from_ref(&args.file))?;
     let defaults = Defaults { published_on: args.published, source: None, lines: false };
-    let knowledge = pipeline::knowledge();
+    let knowledge = knowledge::load(&args.knowledge)?;
     let mut outcome = Outcome::Done;
     for input in inputs {
         input.read(&defaults, |found| {
@@ -53,6 +53,11 @@ fn told(article: &Article, knowledge: &Knowledge) -> Result<String, std::fmt::Er
         writeln!(out, "\nsentence {}: {}\n\n{}", sentence.index + 1, sentence.text(), draw(&sentence))?;
         for mention in page.mentions_of(sentence) {
             writeln!(out, "name  {}", name(&page, mention))?;
+        }
+        let bounds = sentence.chars().range();
+        for scored in explanation.scored.iter().filter(|scored| bounds.contains(&(scored.span.start as usize))) {
+            let classes: Vec<String> = scored.classes.iter().map(|(class, likely)| format!("{} {likely:.2}", class.as_str())).collect();
+            writeln!(out, "reader  {:?}: {}", scored.text, classes.join(", "))?;
         }
         for date in page.dates_of(sentence) {
             writeln!(out, "date  {:?} is {:?}", page.words(date.span), date.value)?;

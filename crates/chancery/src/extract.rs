@@ -1,13 +1,14 @@
 //! Articles in, events out, without a store.
 
 use chancery_extract::extract;
-use chancery_server::{FieldError, pipeline};
+use chancery_server::FieldError;
 use std::io::{self, Write};
 
 use crate::{
     articles::{self, Defaults, Found, Input},
     cli::ExtractArgs,
     failure::Outcome,
+    knowledge,
     ordered::in_order,
 };
 
@@ -21,7 +22,7 @@ type Told = Result<String, (String, Vec<FieldError>)>;
 pub fn extract_files(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let inputs = if args.files.is_empty() { vec![Input::Standard] } else { articles::inputs(&args.files)? };
     let defaults = Defaults { published_on: args.published, source: None, lines: args.jsonl };
-    let knowledge = pipeline::knowledge();
+    let knowledge = knowledge::load(&args.knowledge)?;
     let work = move |found: Found| -> Told {
         let article = found.article.map_err(|faults| (found.place, faults))?;
         let told = extract(&article, &knowledge).events.into_iter().filter_map(|event| event.told());

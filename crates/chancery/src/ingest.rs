@@ -2,12 +2,13 @@
 
 use anyhow::Context;
 use chancery_core::Article;
-use chancery_extract::{Extraction, extract};
+use chancery_extract::{Extraction, Knowledge, extract};
 use chancery_server::{FieldError, pipeline};
 use chancery_store::{Put, Store, StoreError};
 use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 use std::{
     io::{self, Write},
+    sync::Arc,
     time::Instant,
 };
 use tokio::runtime::Runtime;
@@ -16,6 +17,7 @@ use crate::{
     articles::{self, Defaults, Found},
     cli::IngestArgs,
     failure::Outcome,
+    knowledge,
     ordered::in_order,
 };
 
@@ -52,7 +54,7 @@ pub fn ingest(args: &IngestArgs) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let bar = progress(inputs.iter().map(articles::Input::size).sum());
     let mut tally = Tally::default();
-    let work = reader(store.clone(), &runtime);
+    let work = reader(store.clone(), &runtime, knowledge::load(&args.knowledge)?);
     let read = |take: &mut dyn FnMut(Found) -> anyhow::Result<()>| inputs.iter().try_for_each(|input| input.read(&defaults, &mut *take));
     in_order(read, work, |(place, bytes, read)| {
         bar.inc(bytes);
@@ -72,8 +74,7 @@ pub fn ingest(args: &IngestArgs) -> anyhow::Result<Outcome> {
 }
 
 /// Reads an article on a thread of its own, after asking the store whether it is there.
-fn reader(store: Store, runtime: &Runtime) -> impl Fn(Found) -> (String, u64, Read) + Send + Sync + 'static {
-    let knowledge = pipeline::knowledge();
+fn reader(store: Store, runtime: &Runtime, knowledge: Arc<Knowledge>) -> impl Fn(Found) -> (String, u64, Read) + Send + Sync + 'static {
     let handle = runtime.handle().clone();
     move |Found { place, article, bytes }| {
         let read = match article {

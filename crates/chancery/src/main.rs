@@ -14,6 +14,7 @@ mod extract;
 mod failure;
 mod ingest;
 mod keys;
+mod knowledge;
 mod language;
 mod ordered;
 mod serve;

@@ -1,7 +1,7 @@
 //! The service: its store, its address, its end.
 
 use anyhow::Context;
-use chancery_server::{Access, AppState, Keys, pipeline, router};
+use chancery_server::{Access, AppState, Keys, router};
 use chancery_store::Store;
 use std::{
     io::{self, Write},
@@ -17,6 +17,7 @@ use crate::{
     cli::ServeArgs,
     demo,
     failure::{Outcome, wrong},
+    knowledge,
 };
 
 /// How long requests in progress may go on after the service was told to stop.
@@ -45,7 +46,7 @@ async fn run(args: ServeArgs) -> anyhow::Result<()> {
     let directory = args.demo.then(tempfile::tempdir).transpose().context("cannot make a directory for the demo")?;
     let place = directory.as_ref().map_or_else(|| args.store.address(), |directory| directory.path().display().to_string());
     let store = Store::open(&place).await?;
-    let state = AppState::load(store.clone(), pipeline::knowledge(), access).await?;
+    let state = AppState::load(store.clone(), knowledge::load(&args.knowledge)?, access).await?;
     let address = listener.local_addr()?;
     if args.demo {
         demo::load(&state).await?;

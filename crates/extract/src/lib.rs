@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 
 use events::telling::Teller;
 use explain::Explanation;
-pub use knowledge::Knowledge;
+pub use knowledge::{Knowledge, RuleError};
 use page::Page;
 
 /// What an article tells.

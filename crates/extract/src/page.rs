@@ -3,9 +3,12 @@
 use chancery_core::{ActorId, Article, Span};
 use chancery_language::{Document, Sentence, States};
 
+use std::collections::HashMap;
+
 use crate::{
     Knowledge,
     dates::{self, Expression},
+    gazetteer::words,
     mentions::{self, Mention, Told},
     tree::{Tree, Word},
 };
@@ -24,17 +27,47 @@ pub struct Page<'a> {
     pub dates: Vec<Expression>,
 }
 
+/// Gives persons the spelling of their names that the article uses ("Ceausescu", "Kim Jong-un"): the longest form of it.
+fn spell(mentions: &mut [Mention], text: &str) {
+    let mut spelled: HashMap<ActorId, (usize, String)> = HashMap::new();
+    for mention in mentions.iter().filter(|mention| mention.told == Told::Titled) {
+        let [actor] = &mention.actors[..] else { continue };
+        let (told, name) = (words(&text[mention.bytes.clone()]), words(&actor.name));
+        let alike = told.iter().rev().zip(name.iter().rev()).take_while(|(told, name)| told.folded == name.folded).count();
+        if alike == 0 || spelled.get(&actor.id).is_some_and(|(before, _)| *before >= alike) {
+            continue;
+        }
+        let start = told[told.len() - alike].bytes.start;
+        let end = told[told.len() - 1].bytes.end;
+        let before = &actor.name[..name[name.len() - alike].bytes.start];
+        spelled.insert(actor.id.clone(), (alike, format!("{before}{}", &text[mention.bytes.clone()][start..end])));
+    }
+    for actor in mentions.iter_mut().flat_map(|mention| &mut mention.actors) {
+        if let Some((_, name)) = spelled.get(&actor.id) {
+            actor.name.clone_from(name);
+        }
+    }
+}
+
 impl<'a> Page<'a> {
     /// Finds names, sentences, trees and dates.
     pub fn new(article: &'a Article, knowledge: &Knowledge) -> Self {
         let tokens = chancery_language::tokenise(&article.text);
-        let units = mentions::units(&article.text, &tokens, knowledge.gazetteer());
+        let mut units = mentions::units(&article.text, &tokens, knowledge.gazetteer());
+        let own = knowledge.own_names().units(&article.text);
+        units.retain(|unit| !own.iter().any(|name| unit.start < name.end && name.start < unit.end));
+        units.extend(own);
+        units.sort_by_key(|unit| unit.start);
         let (document, states) = knowledge.language().analyse_with_states(&article.text, &units);
         let mut mentions = mentions::find_mentions(&document, article, knowledge.gazetteer()).list;
         let formats = mentions::formats(article, &document, knowledge.gazetteer());
+        let own = knowledge.own_names().mentions(&document);
         mentions.retain(|mention| !formats.iter().any(|format| format.span.contains(mention.span)));
         mentions.extend(formats);
+        mentions.retain(|mention| !own.iter().any(|name| name.span.overlaps(mention.span)));
+        mentions.extend(own);
         mentions.sort_by_key(|mention| (mention.bytes.start, std::cmp::Reverse(mention.bytes.end)));
+        spell(&mut mentions, &article.text);
         Self { article, document, states, mentions, dates: dates::find(&article.text) }
     }
 

@@ -94,7 +94,7 @@ fn head_of(tree: &Tree, words: std::ops::Range<usize>) -> usize {
 fn is_generic(mention: &Mention) -> bool {
     let anyone = |actor: &ActorRef| {
         let fights = matches!(actor.sector, Some(Sector::Reb | Sector::Uaf | Sector::Prm | Sector::Igo));
-        let people = actor.kind == ActorKind::Group || mention.told == Told::Group;
+        let people = (actor.kind == ActorKind::Group && mention.told != Told::Name) || mention.told == Told::Group;
         people && actor.country.is_none() && actor.organization.is_none() && !fights
     };
     mention.actors.iter().all(anyone)

@@ -18,14 +18,14 @@ use super::{
 };
 use crate::{
     Knowledge, dates,
-    explain::{Explanation, Reading, RoleFound, Untold},
+    explain::{Explanation, Reading, RoleFound, Scored, Untold},
     frames::{
         Frame, Operator, Pos,
         matcher::{self, Match, Miss, Scene, Why, matches},
     },
     merge::{self, Telling},
     page::{Page, tree_of},
-    reader::{Reader, Scores},
+    reader::Scores,
     tree::Tree,
 };
 
@@ -93,7 +93,11 @@ impl<'a> Teller<'a> {
         let others: Vec<usize> = misses.iter().filter(|miss| !matches!(miss.why, Why::Condition(_))).map(|miss| miss.word).collect();
         misses.into_iter().for_each(|miss| self.untold(&tree, miss));
         let triggers = found.iter().flat_map(|matched| [matched.site.word, matched.site.verb()]).collect();
-        let scores = Reader::builtin().scores(&self.page.states, sentence);
+        let scores = match self.knowledge.reader() {
+            Some(reader) => reader.scores(&self.page.states, sentence),
+            None => vec![Scores::UNKNOWN; sentence.len()],
+        };
+        self.explanation.scored.extend(scored(&tree, &scores));
         let scenery = Scenery { sentence: sentence.index, scores: &scores, tree: &tree, cast: &cast, scene, dates: &dates, expressions, triggers };
         let first = self.tellings.len();
         let alone = self.alone(&scenery, &found, &others);
@@ -342,6 +346,13 @@ impl<'a> Teller<'a> {
     fn phrase(&self, span: Span) -> Phrase {
         Phrase { text: self.page.words(span).to_owned(), span }
     }
+}
+
+/// The words that the learned reader takes for an event with some likelihood, for people.
+fn scored<'s>(tree: &'s Tree, scores: &'s [Scores]) -> impl Iterator<Item = Scored> + 's {
+    const WORTH_TELLING: f32 = 0.15;
+    let words = tree.words.iter().zip(scores).filter(|(_, scores)| scores.events()[0].1 >= WORTH_TELLING);
+    words.map(|(word, scores)| Scored { text: word.text.clone(), span: word.span, classes: scores.ranked()[..3].to_vec() })
 }
 
 /// Whom a sentence is about: the named subject of its main clause.

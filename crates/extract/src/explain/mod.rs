@@ -2,7 +2,7 @@
 
 use chancery_core::{EventId, Role, Span};
 
-use crate::merge::Joined;
+use crate::{merge::Joined, reader::Class};
 
 /// All that can be said of how an article was read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +13,19 @@ pub struct Explanation {
     pub misses: Vec<Untold>,
     /// Tellings taken for one event.
     pub joined: Vec<Joined>,
+    /// Words that the learned reader takes for an event, in the order of the text.
+    pub scored: Vec<Scored>,
+}
+
+/// What the learned reader says of a word.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scored {
+    /// The word.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The three likeliest classes with their probabilities.
+    pub classes: Vec<(Class, f32)>,
 }
 
 /// How one telling was read.

@@ -11,6 +11,7 @@ mod formats;
 mod groups;
 mod later;
 mod lexicon;
+mod own;
 mod people;
 mod phrase;
 mod place;
@@ -28,6 +29,7 @@ use std::ops::Range;
 use crate::gazetteer::Gazetteer;
 
 pub(crate) use formats::formats;
+pub use own::OwnNames;
 pub(crate) use place::of_country;
 pub use units::units;
 

@@ -89,6 +89,9 @@ impl Scores {
         Self(scores)
     };
 
+    /// Nothing is known: no class is likely, nor is none.
+    pub const UNKNOWN: Self = Self([0.0; CLASSES]);
+
     /// The probability of a class.
     pub fn of(&self, class: Class) -> f32 {
         self.0[class as usize]
@@ -104,7 +107,8 @@ impl Scores {
         self.ranked().into_iter().filter(|(class, _)| *class != Class::None).collect()
     }
 
-    fn ranked(&self) -> Vec<(Class, f32)> {
+    /// All classes, the likeliest first; of equals the earlier one.
+    pub fn ranked(&self) -> Vec<(Class, f32)> {
         let mut ranked: Vec<(Class, f32)> = Class::ALL.iter().copied().zip(self.0).collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
         ranked

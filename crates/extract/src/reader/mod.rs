@@ -41,7 +41,11 @@ impl Reader {
         })
     }
 
-    fn from_bytes(bytes: &'static [u8]) -> Result<Self, ModelError> {
+    /// A reader of other weights, which must be of the language model that ships.
+    ///
+    /// # Errors
+    /// When the bytes are no such file, or of other classes.
+    pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, ModelError> {
         Ok(Self { classifier: Classifier::from_bytes(bytes)? })
     }
 

@@ -19,6 +19,8 @@ pub struct Cast {
     pub lands: Vec<Named>,
     /// People without a name ("the judge"): participants beside somebody who has one.
     pub people: Vec<Named>,
+    /// Those named in the sentences before, the last first: whom "him" means when it is not the subject.
+    pub earlier: Vec<Named>,
     /// The subject of the sentence before: whom a pronoun without a name before it means.
     pub topic: Option<Named>,
 }
@@ -78,6 +80,11 @@ fn stands_for(case: &str, people: bool) -> bool {
 }
 
 impl Named {
+    /// The same for the sentences after: its words are none of theirs.
+    pub fn from_before(&self) -> Self {
+        Self { head: usize::MAX, words: usize::MAX..usize::MAX, ..self.clone() }
+    }
+
     /// Whether the words tell whom somebody acts for: "military" of "military aid" does not.
     pub fn stands_alone(&self) -> bool {
         self.who.iter().any(|who| who.country.is_some() || who.organization.is_some() || who.kind != ActorKind::Group)

@@ -77,7 +77,16 @@ pub fn implied<'e>(
             return upon.into_iter().map(target).collect();
         }
     }
-    Vec::new()
+    usual(earlier, family).filter(|named| !is_source(named)).map(target).into_iter().collect()
+}
+
+/// Whom the acts of a kind told so far are upon, where most of them agree.
+fn usual<'e>(earlier: &'e [Earlier], family: Option<&[&str]>) -> Option<&'e Named> {
+    let told = earlier.iter().filter(|before| family.is_some_and(|family| family.contains(&before.kind.as_str())));
+    let targets: Vec<&Named> = told.flat_map(|before| before.side(Role::Target)).collect();
+    let alike =
+        |named: &Named| targets.iter().filter(|other| other.who.iter().map(|who| who.country).eq(named.who.iter().map(|who| who.country))).count();
+    targets.iter().copied().find(|named| alike(named) > 1 && alike(named) * 2 > targets.len())
 }
 
 /// The event told before that an argument points back at: "the invasion", "the decision", "it".

@@ -34,6 +34,7 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
             for path in alternative {
                 for word in follow(tree, matched.site, path) {
                     let Some(named) = actor_at(tree, cast, rule.role, path, word) else { continue };
+                    let named = another(named, &parts, tree, cast).unwrap_or(named);
                     // Those who share a mutual act are on both sides of it.
                     let other = |part: &Part<'_>| path.as_slice() == [Arg::Others] && part.role != rule.role;
                     let taken = parts.iter().chain(&found).any(|part: &Part<'_>| part.named.span == named.span && !other(part));
@@ -128,13 +129,8 @@ fn own(parts: &[Part<'_>], target: &Part<'_>) -> bool {
 /// The target that a directed act has though its frame finds none who acts for a country or a body: the nearest actor in the phrases
 /// and clauses that hang on it ("refused to send aid to Chad", "rejected every offer made by the rebels"), or the land where it happens.
 ///
-/// Where there is no other, the source's own land counts too ("declared a state of siege in Pando").
-pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part<'c>]) -> Option<Part<'c>> {
-    let none = !parts.iter().any(|part| part.role == Role::Target);
-    nearest(matched, tree, cast, parts, false).or_else(|| nearest(matched, tree, cast, parts, true).filter(|_| none))
-}
-
-fn nearest<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part<'c>], own_too: bool) -> Option<Part<'c>> {
+/// With `own_too` the source's own land counts ("declared a state of siege in Pando").
+pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part<'c>], own_too: bool) -> Option<Part<'c>> {
     const WAYS: &[&str] = &["obj", "iobj", "obl", "nmod", "xcomp", "ccomp", "acl", "appos", "amod", "compound"];
     const ASIDE: &[&str] = &[
         "by", "before", "after", "since", "during", "under", "among", "like", "than", "despite", "without", "amid", "because", "as", "until",
@@ -185,12 +181,27 @@ fn itself<'c>(frame: &Frame, matched: &Match<'_>, cast: &'c Cast) -> Option<Part
     Some(Part { role, named, path: ITSELF.to_owned(), inner: false })
 }
 
+/// Whom a pronoun means that seems to mean one who takes part already: nobody urges himself ("Mr Wang urged him").
+fn another<'c>(named: &Named, parts: &[Part<'_>], tree: &Tree, cast: &'c Cast) -> Option<&'c Named> {
+    let pronoun = named.words.len() == 1 && matches!(tree.words[named.head].lemma.as_str(), "he" | "she" | "him" | "her" | "it" | "they" | "them");
+    let taken = |other: &Named| parts.iter().any(|part| part.named.who.iter().any(|who| other.who.contains(who)));
+    if !pronoun || !taken(named) {
+        return None;
+    }
+    let one = named.who.first()?.kind;
+    let before = cast.actors.iter().rev().filter(|other| other.words.end <= named.words.start).chain(&cast.earlier);
+    before.filter(|other| other.who.len() == named.who.len() && other.who[0].kind == one && !other.generic).find(|other| !taken(other))
+}
+
 /// Whom a word names in a role: where one is visited or struck, and where somebody is seized ("arrested in Chad"), a place stands for
 /// its country; a quantity for those whom it counts ("dozens of monks").
 fn actor_at<'c>(tree: &Tree, cast: &'c Cast, role: Role, path: &Path, word: usize) -> Option<&'c Named> {
-    let seized = role == Role::Source && matches!(path.as_slice(), [Arg::Preposition(_)]);
+    let seized = role == Role::Source && matches!(path.as_slice(), [Arg::Preposition(word)] if matches!(word.as_str(), "in" | "from"));
     let place = || cast.land_of(word).filter(|_| seized || matches!(role, Role::Host | Role::Target));
     let counted = || Some(counted(tree, word)).filter(|&many| many != word).and_then(|many| cast.named_by(tree, many));
+    if seized {
+        return place();
+    }
     cast.at(word).or_else(place).or_else(|| cast.named_by(tree, word)).or_else(counted)
 }
 

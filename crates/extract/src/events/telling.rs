@@ -1,6 +1,6 @@
 //! One sentence after the other: each trigger that matches becomes a telling, or a reason why it is none.
 
-use chancery_core::{Attribution, Codes, Event, EventId, EventType, Mention, Participant, Phrase, Report, Role, Shape, Span, Status};
+use chancery_core::{ActorKind, Attribution, Codes, Event, EventId, EventType, Mention, Participant, Phrase, Report, Role, Shape, Span, Status};
 use chancery_language::Sentence;
 use std::collections::BTreeSet;
 
@@ -38,9 +38,14 @@ pub struct Teller<'a> {
     earlier: Vec<Earlier>,
     /// The subject of the last sentence that has a named one.
     topic: Option<Named>,
+    /// Those named so far, the last first.
+    named_before: Vec<Named>,
     /// The last date of an event.
     told: Option<chancery_core::DateRange>,
 }
+
+/// How many names of the sentences before are kept in mind.
+const REMEMBERED: usize = 12;
 
 /// What is known of a sentence while its triggers are read.
 struct Scenery<'s> {
@@ -72,7 +77,16 @@ struct Act {
 impl<'a> Teller<'a> {
     /// A reader at the start of a page.
     pub fn new(page: &'a Page<'a>, knowledge: &'a Knowledge) -> Self {
-        Self { page, knowledge, tellings: Vec::new(), explanation: Explanation::default(), earlier: Vec::new(), topic: None, told: None }
+        Self {
+            page,
+            knowledge,
+            tellings: Vec::new(),
+            explanation: Explanation::default(),
+            earlier: Vec::new(),
+            topic: None,
+            named_before: Vec::new(),
+            told: None,
+        }
     }
 
     /// What was read.
@@ -85,7 +99,9 @@ impl<'a> Teller<'a> {
         let tree = tree_of(sentence);
         let mut cast = casting::cast(&tree, sentence.token_range().start, self.page.mentions_of(sentence), self.knowledge);
         cast.topic = self.topic.take();
+        cast.earlier = std::mem::take(&mut self.named_before);
         let expressions = self.page.dates_of(sentence);
+        cast.people.retain(|named| !expressions.iter().any(|date| date.span.overlaps(named.span)));
         let dates = dated(&tree, expressions);
         let names = cast.names();
         let scene = Scene { tree: &tree, names: &names };
@@ -115,7 +131,8 @@ impl<'a> Teller<'a> {
         let says = |word: &usize| status::operator(self.knowledge.frames(), scene, *word) == Some(Operator::Said);
         let said: Vec<Span> = (0..tree.words.len()).filter(says).map(|word| tree.words[word].span).collect();
         self.drop_empty_statements(first, &said);
-        self.topic = subject(&tree, &cast).cloned().or(cast.topic);
+        self.topic = subject(&tree, &cast).map(Named::from_before).or(cast.topic.take());
+        self.named_before = cast.actors.iter().rev().chain(&cast.earlier).take(REMEMBERED).map(Named::from_before).collect();
     }
 
     /// A statement whose content is an event of its own says nothing more than that event with its attribution; a speech does.
@@ -167,10 +184,13 @@ impl<'a> Teller<'a> {
         let acts = parts.iter().any(|part| part.role == Role::Source);
         let upon = parts.iter().any(|part| part.role == Role::Target && !part.named.generic && part.named.stands_alone());
         if act.shape == Shape::Directed && acts && !upon {
-            parts.extend(reach(matched, scenery.tree, scenery.cast, &parts));
+            parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, false));
             if !parts.iter().any(|part| part.role == Role::Target && part.named.stands_alone() && !part.named.generic) {
                 let told = implied(&self.earlier, (scenery.tree, self.knowledge), matched, (&act.kind, scenery.sentence), &parts);
                 parts.extend(told);
+            }
+            if !parts.iter().any(|part| part.role == Role::Target) {
+                parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, true));
             }
         }
         if act.kind.as_str() != "statement" && vetoed(scenery.scores, matched) {
@@ -209,7 +229,7 @@ impl<'a> Teller<'a> {
             kind: event.kind.clone(),
             sentence: scenery.sentence,
             trigger: scenery.tree.words[matched.site.word].lemma.clone(),
-            parts: parts.iter().map(|part| (part.role, part.named.clone())).collect(),
+            parts: parts.iter().map(|part| (part.role, part.named.from_before())).collect(),
         };
         let bare = matched.site.pos == Pos::Noun && matched.site.light.is_none();
         Ok((Telling { event, content: content(scenery.tree, &words, &parts), bare, retells }, reading, earlier))
@@ -285,7 +305,20 @@ impl<'a> Teller<'a> {
         let at = report.trigger.as_ref().map_or(0, |trigger| trigger.span.start).to_string();
         let mut participants: Vec<Participant> = Vec::new();
         for part in parts {
-            part.named.who.iter().for_each(|who| merge::add(&mut participants, who.plays(role_in(act.shape, part.role))));
+            let acts = !matches!(part.role, Role::Target | Role::Host);
+            for who in &part.named.who {
+                let mut one = who.plays(role_in(act.shape, part.role));
+                // "In Athens, crowds shouted abuse": people of no country act for that where they act.
+                if acts
+                    && one.country.is_none()
+                    && one.organization.is_none()
+                    && matches!(one.kind, ActorKind::Person | ActorKind::Group)
+                    && (part.named.generic || one.office.is_some())
+                {
+                    one.country = act.place.as_ref().and_then(|place| place.place.country);
+                }
+                merge::add(&mut participants, one);
+            }
         }
         Event {
             id: EventId::derive(&[self.page.article.id.as_str(), act.kind.as_str(), &at]),
@@ -309,7 +342,7 @@ impl<'a> Teller<'a> {
 
     /// The words that name who takes a part; for a pronoun, those that it stands for.
     fn mentions<'p>(&'p self, tree: &'p Tree, part: &'p Part<'_>, shape: Shape) -> impl Iterator<Item = Mention> + 'p {
-        let pronoun = part.path != TOLD_BEFORE && part.named.words.len() == 1 && tree.words[part.named.head].upos == "PRON";
+        let pronoun = part.named.words.len() == 1 && tree.words[part.named.head].upos == "PRON";
         part.named.who.iter().map(move |who| {
             let span = self.page.named_before(part.named.span, &who.actor).filter(|_| pronoun).unwrap_or(part.named.span);
             Mention { actor: who.actor.clone(), role: role_in(shape, part.role), text: self.page.words(span).to_owned(), span }

@@ -169,7 +169,11 @@ impl Cast {
             for child in tree.by(word, way) {
                 let fits = way != ["nmod"] || tree.case(child).is_some_and(|case| stands_for(case, people));
                 let found = if fits {
-                    self.at(child).filter(|named| way == ["nmod"] || named.stands_alone()).or_else(|| self.within(tree, child, depth - 1, people))
+                    let owner = || self.meant(tree, child).filter(|_| way == ["nmod:poss"]);
+                    self.at(child)
+                        .or_else(owner)
+                        .filter(|named| way == ["nmod"] || named.stands_alone())
+                        .or_else(|| self.within(tree, child, depth - 1, people))
                 } else {
                     None
                 };

@@ -75,13 +75,18 @@ fn people(tree: &Tree, cast: &Cast, people: &People) -> Vec<Named> {
     (0..tree.words.len()).filter(unnamed).filter_map(anyone).collect()
 }
 
+/// Words of names that nobody bears.
+const NATURE: &[&str] =
+    &["typhoon", "hurricane", "cyclone", "storm", "mount", "lake", "river", "flight", "operation", "street", "award", "cup", "league"];
+
 /// What a name that nothing knows may be: several words or an acronym a body, one word a person. A part of a name is none.
 fn proper(tree: &Tree, word: usize) -> Option<ActorKind> {
     let told = &tree.words[word];
     let part =
         told.is(&["flat", "compound", "amod", "nmod:desc", "nmod:unmarked", "appos", "obl:unmarked"]) || !told.text.starts_with(char::is_uppercase);
     let body = tree.first(word, &["compound", "det", "amod"]).is_some() || told.text.chars().filter(|letter| letter.is_uppercase()).count() > 1;
-    (!part).then_some(if body { ActorKind::Organization } else { ActorKind::Person })
+    let nature = tree.children(word).iter().chain([&word]).any(|&other| NATURE.contains(&tree.words[other].lemma.as_str()));
+    (!part && !nature).then_some(if body { ActorKind::Organization } else { ActorKind::Person })
 }
 
 /// The word of a name on which the others hang: the first whose head stands outside.

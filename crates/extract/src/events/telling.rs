@@ -131,7 +131,10 @@ impl<'a> Teller<'a> {
         let says = |word: &usize| status::operator(self.knowledge.frames(), scene, *word) == Some(Operator::Said);
         let said: Vec<Span> = (0..tree.words.len()).filter(says).map(|word| tree.words[word].span).collect();
         self.drop_empty_statements(first, &said);
-        self.topic = subject(&tree, &cast).map(Named::from_before).or(cast.topic.take());
+        self.topic = match subject(&tree) {
+            Some(word) if tree.words[word].upos != "PRON" => cast.named_by(&tree, word).filter(|named| !named.generic).map(Named::from_before),
+            _ => cast.topic.take(),
+        };
         self.named_before = cast.actors.iter().rev().chain(&cast.earlier).take(REMEMBERED).map(Named::from_before).collect();
     }
 
@@ -388,10 +391,10 @@ fn scored<'s>(tree: &'s Tree, scores: &'s [Scores]) -> impl Iterator<Item = Scor
     words.map(|(word, scores)| Scored { text: word.text.clone(), span: word.span, classes: scores.ranked()[..3].to_vec() })
 }
 
-/// Whom a sentence is about: the named subject of its main clause.
-fn subject<'c>(tree: &Tree, cast: &'c Cast) -> Option<&'c Named> {
+/// What a sentence is about: the subject of its main clause.
+fn subject(tree: &Tree) -> Option<usize> {
     let root = (0..tree.words.len()).find(|&word| tree.words[word].head.is_none())?;
-    cast.named_by(tree, tree.first(root, &["nsubj"])?).filter(|named| !named.generic)
+    tree.first(root, &["nsubj"])
 }
 
 /// The verb that an act only accompanies: "signed" of "signed after a meeting".

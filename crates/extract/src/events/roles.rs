@@ -219,7 +219,11 @@ fn drop_doubles(parts: &mut Vec<Part<'_>>) {
 /// the condition ("would not return unless Washington lifts the sanctions").
 pub fn refused<'c>(parts: Vec<Part<'c>>, matched: &Match<'_>, tree: &Tree, cast: &'c Cast) -> Vec<Part<'c>> {
     let side = |path: &str| if path == "subj" { Role::Source } else { Role::Target };
-    let told = parts.into_iter().filter(|part| part.path != ITSELF);
+    // A gathering that the refuser sits at himself is not whom he refuses.
+    let refusers: Vec<_> = parts.iter().filter(|part| part.path == "subj").flat_map(|part| &part.named.who).map(|who| who.country).collect();
+    let sits =
+        |part: &Part<'_>| part.named.who.len() > 1 && part.named.who.iter().any(|who| who.country.is_some() && refusers.contains(&who.country));
+    let told = parts.into_iter().filter(|part| part.path != ITSELF && (part.path == "subj" || !sits(part)));
     let mut parts: Vec<Part<'c>> = told.map(|part| Part { role: side(&part.path), ..part }).collect();
     if !parts.iter().any(|part| part.role == Role::Target) {
         let conditions = tree.by(matched.site.verb(), &["advcl"]).filter(|&clause| matches!(tree.mark(clause), Some("unless" | "until" | "if")));

@@ -71,7 +71,9 @@ fn agents(tree: &Tree, verb: usize) -> Vec<usize> {
 
 /// The subject of the clause, passive or not, found through coordination, control, participles and relative clauses.
 fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> Vec<usize> {
-    if let Some(own) = tree.first(verb, &["nsubj", "csubj"]) {
+    // Of two subjects, which a parser may give where a relative clause has no pronoun, the nearer one is meant.
+    let own = tree.by(verb, &["nsubj", "csubj"]).filter(|&word| word < verb).last().or_else(|| tree.first(verb, &["nsubj", "csubj"]));
+    if let Some(own) = own {
         return match antecedent(tree, verb, own) {
             Some(noun) => vec![noun],
             None if tree.words[own].is(&["csubj"]) => Vec::new(),

@@ -69,8 +69,10 @@ fn a_network_ends_at_its_depth_and_says_what_it_leaves_out() {
 
 #[test]
 fn a_subgraph_keeps_the_heaviest_pairs() {
-    let answer = Subgraph { filter: Filter::default(), max_edges: 1 }.run(&chain());
+    let answer = Subgraph { filter: Filter::default(), max_nodes: 10, max_edges: 1 }.run(&chain());
     assert_eq!((answer.edges[0].count, answer.edges.len(), answer.total_edges, answer.total_nodes), (2, 1, 3, 4));
+    let answer = Subgraph { filter: Filter::default(), max_nodes: 2, max_edges: 10 }.run(&chain());
+    assert_eq!((answer.nodes.len(), answer.edges.len(), answer.total_edges, answer.total_nodes), (2, 1, 3, 4), "pairs among the heaviest actors");
 }
 
 #[test]
@@ -130,4 +132,15 @@ fn a_facet_shows_the_alternatives_to_its_own_choice() {
     let answer = Facets { filter, limit: 10 }.run(&graph);
     assert_eq!(answer.kinds.iter().map(|facet| (facet.value.as_str(), facet.count)).collect::<Vec<_>>(), [("call", 1), ("meeting", 1)]);
     assert_eq!(answer.country.iter().map(|facet| facet.count).collect::<Vec<_>>(), [1, 1]);
+    assert_eq!((answer.actor.len(), answer.with.len()), (2, 0), "nobody is a counterpart where no actor is asked for");
+}
+
+#[test]
+fn facets_of_actors_are_counted_beside_one_another() {
+    let met = |one, other| event("meeting", "040", "2001-01-01", Status::Occurred, &[(one, Role::Participant), (other, Role::Participant)]);
+    let graph = graph(&[met("AAA", "BBB"), met("AAA", "BBB"), met("AAA", "CCC"), met("BBB", "CCC")]);
+    let answer = Facets { filter: Filter { actor: vec![id("AAA")], with: vec![id("BBB")], ..Filter::default() }, limit: 10 }.run(&graph);
+    let shown = |facets: &[chancery_graph::query::FacetValue]| facets.iter().map(|facet| (facet.value.clone(), facet.count)).collect::<Vec<_>>();
+    assert_eq!(shown(&answer.with), [("BBB".into(), 2), ("CCC".into(), 1)], "the counterparts of AAA, BBB or not");
+    assert_eq!(shown(&answer.actor), [("AAA".into(), 2), ("CCC".into(), 1)], "who else shares events with BBB");
 }

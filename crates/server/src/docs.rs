@@ -114,6 +114,15 @@ pub struct ArticleParams {
     language: Option<String>,
 }
 
+/// What is done with what is sent.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct KeepParams {
+    /// `false` reads one article and answers what it tells without keeping it; true, where it is not given.
+    keep: Option<bool>,
+}
+
 /// A question.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -161,6 +170,9 @@ pub struct NetworkParams {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "only its documentation is used")]
 pub struct GraphParams {
+    /// How many actors at most, those with most events; all, where it is not given.
+    #[param(minimum = 1, maximum = 100_000)]
+    max_nodes: Option<u32>,
     /// How many pairs at most; 1000, where it is not given.
     #[param(minimum = 1, maximum = 100000)]
     max_links: Option<u32>,

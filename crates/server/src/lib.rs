@@ -7,6 +7,7 @@ mod access;
 mod answer;
 mod ask;
 mod csv;
+mod dashboard;
 mod docs;
 mod error;
 mod exports;

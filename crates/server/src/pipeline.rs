@@ -13,6 +13,8 @@ pub struct Taken {
     pub article: Article,
     /// Whether it was there before.
     pub known: bool,
+    /// Whether it is there now.
+    pub kept: bool,
     /// The events that it tells, in its words.
     pub events: Vec<EventAnswer>,
     /// What could not be read as it should; nothing for an article that was there before.
@@ -38,6 +40,16 @@ impl AppState {
         .map_err(ApiError::internal)
     }
 
+    /// What an article that was read would tell, without keeping it. One that is there already tells what it told then.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn preview(&self, article: Article, extraction: Option<Extraction>) -> Result<Taken, ApiError> {
+        let Some(Extraction { events, diagnostics, .. }) = extraction else { return self.take(article, None).await };
+        let events = events.iter().map(|event| EventAnswer::told_by(event, &article.id)).collect();
+        Ok(Taken { article, known: false, kept: false, events, diagnostics })
+    }
+
     /// Stores an article with what was read of it, shows it to the graph, and answers what it tells.
     ///
     /// # Errors
@@ -50,7 +62,7 @@ impl AppState {
         }
         let events = self.store.events_of_article(&article.id).await?;
         let events = events.iter().map(|event| EventAnswer::told_by(event, &article.id)).collect();
-        Ok(Taken { article, known, events, diagnostics })
+        Ok(Taken { article, known, kept: true, events, diagnostics })
     }
 }
 

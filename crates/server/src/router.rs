@@ -12,6 +12,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::{
+    dashboard,
     error::ApiError,
     layers,
     openapi::{Head, complete},
@@ -30,6 +31,7 @@ pub fn router(state: AppState) -> Router {
     // The last layer is the first that a request meets.
     questions
         .merge(page)
+        .merge(dashboard::routes())
         .fallback(|| async { ApiError::NotFound("No such path; GET /openapi.json lists all of them, GET /docs shows them.".into()) })
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(middleware::from_fn_with_state(state.clone(), layers::check_key))

@@ -148,3 +148,21 @@ async fn an_article_without_a_date_says_so() {
     let taken = service.post_json(&json!({"text": TEXT})).await.json();
     assert_eq!((told(&taken["events"]), taken["diagnostics"].as_array().unwrap().len()), (vec![("meeting", None)], 1));
 }
+
+#[tokio::test]
+async fn an_article_that_is_only_read_leaves_nothing_behind() {
+    let service = Service::empty().await;
+    let (path, article) = ("/v1/articles?keep=false", json!({"text": TEXT, "published_on": "2004-03-10"}));
+    let read = service.post(path, "application/json", article.to_string()).await;
+    assert_eq!((read.status.as_u16(), read.header("location")), (200, ""), "{}", read.text());
+    let taken = read.json();
+    assert_eq!((&taken["kept"], &taken["known"], told(&taken["events"]).len()), (&false.into(), &false.into(), 1));
+    assert_eq!(taken["events"][0]["reports"][0]["evidence"]["text"].as_str().map(|text| TEXT.contains(text)), Some(true));
+    assert_eq!(service.good("/v1/stats").await.json()["articles"], 0);
+    // Kept, it tells the same; read again, it tells what is kept.
+    let kept = service.post_json(&article).await.json();
+    assert_eq!((&kept["kept"], told(&kept["events"])), (&true.into(), told(&taken["events"])));
+    assert_eq!(service.post(path, "application/json", article.to_string()).await.json()["known"], true);
+    let lines = service.post(path, "application/x-ndjson", article.to_string()).await.problem(400);
+    assert_eq!(lines.errors[0].parameter, "keep");
+}

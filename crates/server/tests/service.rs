@@ -141,3 +141,26 @@ async fn a_change_by_another_process_is_followed() {
     assert_eq!(service.state.graph().event_count(), 1);
     follower.abort();
 }
+
+#[tokio::test]
+async fn the_dashboard_has_a_strict_policy_on_every_view() {
+    let service = Service::filled().await;
+    for path in ["/", "/meetings?actor=Chile", "/graph", "/timeline", "/events/0000000000000001", "/actors/CHL", "/dyads/CHL/PER", "/articles/a1", "/add"] {
+        let page = service.good(path).await;
+        assert_eq!(page.header("content-type"), "text/html; charset=utf-8", "{path}");
+        let policy = page.header("content-security-policy");
+        assert!(policy.contains("default-src 'none'") && policy.contains("script-src 'self'; style-src 'self';"), "{path}: {policy}");
+        assert!(!policy.contains("unsafe") && !policy.contains("http") && !policy.contains("data:"), "{path}: {policy}");
+    }
+    assert_eq!(service.get("/nowhere").await.status, 404);
+    service.get("/assets/nothing.js").await.problem(404);
+}
+
+#[tokio::test]
+async fn a_graph_is_cut_to_the_busiest_actors() {
+    let service = Service::filled().await;
+    let graph = service.good("/v1/graph?max_nodes=2").await.json();
+    assert_eq!((graph["nodes"].as_array().unwrap().len(), &graph["total_nodes"], &graph["query"]["max_nodes"]), (2, &4.into(), &2.into()));
+    assert_eq!((&graph["links"][0]["source"], &graph["links"][0]["target"]), (&"CHL".into(), &"PER".into()));
+    assert_eq!(service.get("/v1/graph?max_nodes=0").await.problem(400).errors[0].parameter, "max_nodes");
+}

@@ -1,5 +1,6 @@
 //! How many events each value of a filter would select.
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::{cmp::Reverse, collections::BTreeMap};
 
@@ -19,6 +20,8 @@ pub struct Facets {
 pub struct FacetValue {
     /// The value, as the filter takes it.
     pub value: String,
+    /// What an actor or a country is called first; none where the value is its own name.
+    pub name: Option<String>,
     /// Number of events.
     pub count: usize,
 }
@@ -31,6 +34,10 @@ pub struct FacetsAnswer {
     pub kinds: Vec<FacetValue>,
     /// By status.
     pub status: Vec<FacetValue>,
+    /// By participant at the filter's level; without those of `with`, whose counterparts they are then.
+    pub actor: Vec<FacetValue>,
+    /// By counterpart of the actors asked for; empty where none is.
+    pub with: Vec<FacetValue>,
     /// By role of a participant.
     pub role: Vec<FacetValue>,
     /// By country of a participant.
@@ -54,19 +61,52 @@ impl Facets {
             (spot != NONE).then(|| tables.spots.get(spot).place.name.clone()).into_iter().collect()
         };
         let source = |row: u32| tables.tellings.get(graph.row(row).telling).sources.iter().map(ToString::to_string).collect();
+        let country_name = |code: &str| code.parse().ok().and_then(|id| graph.brief(&id)).map(|actor| actor.name);
         let as_known = Plan::new(graph, &self.filter);
         FacetsAnswer {
             kinds: self.count(graph, Filter { kinds: None, ..filter() }, kind),
             status: self.count(graph, Filter { statuses: vec![], ..filter() }, |row| {
                 as_known.status(graph.hot(row)).map(|status| status.to_string()).into_iter().collect()
             }),
+            actor: self.count_nodes(graph, &Filter { actor: vec![], ..filter() }),
+            with: if self.filter.actor.is_empty() { vec![] } else { self.count_nodes(graph, &Filter { with: vec![], ..filter() }) },
             role: self.count(graph, Filter { roles: vec![], ..filter() }, |row| parts(row).map(|part| part.role.to_string()).collect()),
-            country: self.count(graph, Filter { countries: vec![], ..filter() }, |row| {
-                parts(row).filter_map(|part| part.country).map(|country| country.to_string()).collect()
-            }),
+            country: self
+                .count(graph, Filter { countries: vec![], ..filter() }, |row| {
+                    parts(row).filter_map(|part| part.country).map(|country| country.to_string()).collect()
+                })
+                .into_iter()
+                .map(|facet| FacetValue { name: country_name(&facet.value), ..facet })
+                .collect(),
             place: self.count(graph, Filter { places: vec![], ..filter() }, place),
             source: self.count(graph, Filter { sources: vec![], ..filter() }, source),
         }
+    }
+
+    /// Participants at the filter's level: the counterparts of those asked for, or everyone.
+    fn count_nodes(&self, graph: &Graph, filter: &Filter) -> Vec<FacetValue> {
+        let plan = Plan::new(graph, filter);
+        let counterparts = !(filter.actor.is_empty() && filter.with.is_empty());
+        let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut nodes = Vec::new();
+        plan.each(|_, hot| {
+            nodes.clear();
+            if counterparts {
+                plan.pairs(hot, |_, other| nodes.push(other));
+                nodes.sort_unstable();
+                nodes.dedup();
+            } else {
+                plan.nodes(hot, &mut nodes);
+            }
+            nodes.iter().for_each(|&node| *counts.entry(node).or_default() += 1);
+        });
+        let mut order: Vec<(Reverse<usize>, u32)> = counts.into_iter().map(|(node, count)| (Reverse(count), node)).collect();
+        order.sort_by_key(|&(count, node)| (count, graph.tables.actors.get(node).id.clone()));
+        let facet = |(Reverse(count), node): (Reverse<usize>, u32)| {
+            let actor = graph.tables.actors.get(node);
+            FacetValue { value: actor.id.to_string(), name: Some(actor.name.clone()), count }
+        };
+        order.into_iter().take(self.limit).map(facet).collect()
     }
 
     fn count(&self, graph: &Graph, filter: Filter, values: impl Fn(u32) -> Vec<String>) -> Vec<FacetValue> {
@@ -77,7 +117,7 @@ impl Facets {
             values.dedup();
             values.into_iter().for_each(|value| *counts.entry(value).or_default() += 1);
         });
-        let mut counts: Vec<FacetValue> = counts.into_iter().map(|(value, count)| FacetValue { value, count }).collect();
+        let mut counts: Vec<FacetValue> = counts.into_iter().map(|(value, count)| FacetValue { value, name: None, count }).collect();
         counts.sort_by_key(|facet| Reverse(facet.count));
         counts.truncate(self.limit);
         counts

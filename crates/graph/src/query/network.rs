@@ -1,7 +1,7 @@
 //! Networks: one actor's surroundings, and the pairs of any selection.
 
 use chancery_core::ActorId;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use std::cmp::Reverse;
 
@@ -26,6 +26,8 @@ pub struct Network {
 pub struct Subgraph {
     /// Which events; the status is occurred or ongoing unless it says otherwise.
     pub filter: Filter,
+    /// How many actors at most; those with most events are kept, and the pairs among them.
+    pub max_nodes: usize,
     /// How many pairs at most.
     pub max_edges: usize,
 }
@@ -133,10 +135,17 @@ impl Subgraph {
     pub fn run(&self, graph: &Graph) -> NetworkAnswer {
         let filter = self.filter.clone().happened();
         let mut found = edges(&Plan::new(graph, &filter));
-        let mut nodes: Vec<u32> = found.keys().flat_map(|&pair| ends(pair)).collect();
-        nodes.sort_unstable();
-        nodes.dedup();
-        let totals = [nodes.len(), found.len()];
+        let mut weights: FxHashMap<u32, usize> = FxHashMap::default();
+        for (&pair, &(count, _)) in &found {
+            ends(pair).iter().for_each(|&node| *weights.entry(node).or_default() += count);
+        }
+        let totals = [weights.len(), found.len()];
+        if weights.len() > self.max_nodes {
+            let mut order: Vec<(Reverse<usize>, u32)> = weights.into_iter().map(|(node, count)| (Reverse(count), node)).collect();
+            order.sort_unstable();
+            let kept: FxHashSet<u32> = order.into_iter().take(self.max_nodes).map(|(_, node)| node).collect();
+            found.retain(|&pair, _| ends(pair).iter().all(|node| kept.contains(node)));
+        }
         let mut order: Vec<(Reverse<usize>, u64)> = found.iter().map(|(&pair, &(count, _))| (Reverse(count), pair)).collect();
         order.sort_unstable();
         for (_, pair) in order.into_iter().skip(self.max_edges) {

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 use crate::{
     answer::{ArticleHead, EventAnswer},
-    docs::ArticleParams,
+    docs::{ArticleParams, KeepParams},
     error::{ApiError, FieldError, Problem},
     input::{self, ArticleIn, FIELDS},
     params::Params,
@@ -37,6 +37,8 @@ pub struct TakenAnswer {
     pub article: ArticleHead,
     /// Whether it was there before; nothing has changed then.
     pub known: bool,
+    /// Whether it is there now: false where `keep=false` asked only to read it.
+    pub kept: bool,
     /// The events that it tells, in its words.
     pub events: Vec<EventAnswer>,
     /// What could not be read as it should.
@@ -87,8 +89,9 @@ pub enum PostAnswer {
 /// Send articles
 ///
 /// One article as JSON, one as plain text with the rest in the query, or many as JSON Lines. The same article again is the same article.
+/// With `keep=false` one article is read and answered, and nothing is kept.
 /// Of JSON Lines every good line is taken; where some are not, the status is 207 and each bad one is named by its line.
-#[utoipa::path(post, path = "/v1/articles", tag = "articles", params(ArticleParams),
+#[utoipa::path(post, path = "/v1/articles", tag = "articles", params(ArticleParams, KeepParams),
     request_body(content((ArticleIn = "application/json"), (String = "application/x-ndjson"), (String = "text/plain"))),
     responses((status = 201, description = "A new article", body = TakenAnswer),
         (status = 200, description = "An article that was there before, or JSON Lines all of which were taken", body = PostAnswer),
@@ -102,12 +105,16 @@ pub async fn post_articles(
     let form = BodyForm::of(&headers)?;
     let params = Params::new(uri.query().unwrap_or_default(), state.ontology.clone());
     let fields = if form == BodyForm::Text { fields_of_query(&params) } else { Map::new() };
+    let keep = params.flag("keep").unwrap_or(true);
+    if form == BodyForm::Lines && !keep {
+        params.fault(FieldError::new("keep", Some("false"), "true with JSON Lines; false reads one article"));
+    }
     params.finish()?;
     let body = body.map_err(unread)?;
     match form {
         BodyForm::Lines => take_lines(&state, &body).await,
-        BodyForm::Json => take_one(&state, input::article_of_json(&body), body.len()).await,
-        BodyForm::Text => take_one(&state, article_of_text(fields, &body), body.len()).await,
+        BodyForm::Json => take_one(&state, input::article_of_json(&body), body.len(), keep).await,
+        BodyForm::Text => take_one(&state, article_of_text(fields, &body), body.len(), keep).await,
     }
 }
 
@@ -159,9 +166,13 @@ fn article_of_text(mut fields: Map<String, Value>, body: &[u8]) -> Result<Articl
     input::article_of_fields(&fields)
 }
 
-async fn take_one(state: &AppState, article: Result<Article, Vec<FieldError>>, bytes: usize) -> Result<Response, ApiError> {
+async fn take_one(state: &AppState, article: Result<Article, Vec<FieldError>>, bytes: usize, keep: bool) -> Result<Response, ApiError> {
     let article = article.map_err(|faults| input::refusal(faults, bytes))?;
     let (article, extraction) = state.read(article).await?;
+    if !keep {
+        let taken = TakenAnswer::new(state.preview(article, extraction).await?, state.revision());
+        return Ok(Json(PostAnswer::One(taken)).into_response());
+    }
     let taken = TakenAnswer::new(state.take(article, extraction).await?, state.revision());
     let status = if taken.known { StatusCode::OK } else { StatusCode::CREATED };
     let place =
@@ -196,8 +207,8 @@ async fn take_lines(state: &AppState, body: &[u8]) -> Result<Response, ApiError>
 
 impl TakenAnswer {
     fn new(taken: Taken, revision: i64) -> Self {
-        let Taken { article, known, events, diagnostics } = taken;
-        Self { article: ArticleHead::new(&article), known, events, diagnostics, revision }
+        let Taken { article, known, kept, events, diagnostics } = taken;
+        Self { article: ArticleHead::new(&article), known, kept, events, diagnostics, revision }
     }
 }
 

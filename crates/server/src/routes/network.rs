@@ -43,6 +43,7 @@ impl FromParams for NetworkQuery {
 /// The query of a graph.
 pub struct GraphQuery {
     filter: FilterQuery,
+    nodes: Option<usize>,
     links: usize,
     format: &'static str,
 }
@@ -51,6 +52,7 @@ impl FromParams for GraphQuery {
     fn read(params: &Params) -> Self {
         Self {
             filter: FilterQuery::read(params, Takes::All),
+            nodes: params.number("max_nodes", 1..=100_000),
             links: params.number("max_links", 1..=100_000).unwrap_or(1000),
             format: params.choice("format", &["json", "graphml", "gexf", "dot"]).unwrap_or("json"),
         }
@@ -120,8 +122,8 @@ pub async fn get_network(
 pub async fn get_graph(State(state): State<AppState>, Query(query): Query<GraphQuery>) -> Result<Response, ApiError> {
     let graph = state.graph();
     let filter = query.filter.resolve(state.names(&graph))?.happened();
-    let understood = understood(&filter, json!({"max_links": query.links}));
-    let asked = Subgraph { filter, max_edges: query.links };
+    let understood = understood(&filter, json!({"max_nodes": query.nodes, "max_links": query.links}));
+    let asked = Subgraph { filter, max_nodes: query.nodes.unwrap_or(usize::MAX), max_edges: query.links };
     let found = NodeLink::from(state.ask(&graph, move |graph| asked.run(graph)).await?);
     let (kind, text) = match query.format {
         "graphml" => ("application/graphml+xml", exports::graphml(&found)),

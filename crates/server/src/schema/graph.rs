@@ -318,6 +318,10 @@ pub struct Facets {
     pub kinds: Vec<FacetValue>,
     /// By status.
     pub status: Vec<FacetValue>,
+    /// By participant at the filter's level; without those of `with`, whose counterparts they are then.
+    pub actor: Vec<FacetValue>,
+    /// By counterpart of the actors asked for; empty where none is.
+    pub with: Vec<FacetValue>,
     /// By role of a participant.
     pub role: Vec<FacetValue>,
     /// By country of a participant.
@@ -334,6 +338,8 @@ pub struct Facets {
 pub struct FacetValue {
     /// The value, as the filter takes it.
     pub value: String,
+    /// What an actor or a country is called first; null where the value is its own name.
+    pub name: Option<String>,
     /// Number of events.
     pub count: u64,
 }

@@ -1,0 +1,59 @@
+// Counts by class of conduct and the mean score, bucket by bucket.
+
+import { after, type Bucket } from '../lib/buckets';
+import { get } from '../lib/api';
+import { QUADS, typesOfQuad } from '../lib/quad';
+import { search, type Pairs } from '../lib/query';
+import type { Timeline, TypeInfo } from '../lib/types';
+
+export interface Row {
+  /** The first day of the bucket. */
+  start: string;
+  /** Events of each class, in the order of `QUADS`. */
+  counts: [number, number, number, number];
+  total: number;
+  /** The mean Goldstein score; none in a bucket without events. */
+  mean: number | null;
+}
+
+export interface Rows {
+  rows: Row[];
+  undated: number;
+}
+
+/** Columns that a picture can show. */
+const MOST = 5000;
+
+/** Four series as rows, with the buckets between them that hold nothing. */
+export function combined(series: readonly Timeline[], bucket: Bucket): Rows {
+  const held = new Map<string, { counts: [number, number, number, number]; sum: number }>();
+  series.forEach(({ data }, at) => {
+    for (const { start, count, mean_score } of data) {
+      const row = held.get(start) ?? { counts: [0, 0, 0, 0], sum: 0 };
+      row.counts[at] = count;
+      row.sum += count * mean_score;
+      held.set(start, row);
+    }
+  });
+  const starts = [...held.keys()].sort();
+  const rows: Row[] = [];
+  const last = starts.at(-1) ?? '';
+  for (let start = starts[0]; start !== undefined && start <= last && rows.length < MOST; start = after(start, bucket)) {
+    const row = held.get(start);
+    const total = row?.counts.reduce((sum, count) => sum + count, 0) ?? 0;
+    rows.push({ start, counts: row?.counts ?? [0, 0, 0, 0], total, mean: row && total ? row.sum / total : null });
+  }
+  return { rows, undated: series.reduce((sum, { undated }) => sum + undated, 0) };
+}
+
+/** Asks for the series of each class. A class none of whose types is chosen is empty. */
+export async function ask(filter: Pairs, bucket: Bucket, types: readonly TypeInfo[], signal: AbortSignal): Promise<Rows> {
+  const chosen = filter.filter(([name]) => name === 'type').map(([, type]) => type);
+  const others = filter.filter(([name]) => name !== 'type');
+  const series = QUADS.map(({ id }): Promise<Timeline> => {
+    const own = typesOfQuad(types, id, chosen).map((type): [string, string] => ['type', type]);
+    if (!own.length) return Promise.resolve({ data: [], undated: 0 });
+    return get<Timeline>(`/v1/timeline${search(others, own, [['bucket', bucket]])}`, signal);
+  });
+  return combined(await Promise.all(series), bucket);
+}

@@ -1,0 +1,53 @@
+import { untrack } from 'svelte';
+import { Failure, get } from './api';
+import { session } from './session.svelte';
+
+/** How many requests are under way, for the line at the top of the page. */
+export const pending = $state({ count: 0 });
+
+/**
+ * What a path of the interface answers, asked for again whenever the path changes. The last answer stays until the next one is there, so that
+ * nothing jumps. Make it while a component is set up.
+ */
+export class Resource<T> {
+  /** The last good answer. */
+  data = $state.raw<T>();
+  /** Why the last request failed. */
+  failure = $state.raw<Failure>();
+  /** Whether the answer to the present path is still to come. */
+  loading = $state(true);
+
+  constructor(path: () => string | undefined, read: (path: string, signal: AbortSignal) => Promise<T> = get) {
+    $effect(() => {
+      const asked = path();
+      // Asked again with another key.
+      void session.key;
+      if (asked === undefined) {
+        this.data = undefined;
+        this.loading = false;
+        return;
+      }
+      const stop = new AbortController();
+      const answer = read(asked, stop.signal);
+      untrack(() => void this.ask(answer, stop.signal));
+      return () => stop.abort();
+    });
+  }
+
+  private async ask(answer: Promise<T>, signal: AbortSignal): Promise<void> {
+    this.loading = true;
+    pending.count += 1;
+    try {
+      const data = await answer;
+      if (signal.aborted) return;
+      this.data = data;
+      this.failure = undefined;
+    } catch (error) {
+      if (signal.aborted) return;
+      this.failure = error instanceof Failure ? error : new Failure({ type: 'about:blank', title: 'Fault', status: 0, detail: String(error) });
+    } finally {
+      pending.count -= 1;
+      if (!signal.aborted) this.loading = false;
+    }
+  }
+}

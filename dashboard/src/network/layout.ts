@@ -1,0 +1,67 @@
+// Where the actors of a network stand. A level of the graph has one map, laid out from its heaviest actors and a fixed seed, so that the same address
+// gives the same picture; a filter takes actors from it or adds some beside their counterparts, and moves nobody.
+
+import { UndirectedGraph } from 'graphology';
+import forceAtlas2 from 'graphology-layout-forceatlas2';
+import type { Graph } from '../lib/types';
+
+export interface Spot {
+  x: number;
+  y: number;
+}
+
+export type Map2 = Map<string, Spot>;
+
+const ROUNDS = 300;
+
+/** A number from 0 to 1 that follows from a name alone. */
+export function chance(name: string, salt: number): number {
+  let sum = 0x811c9dc5 ^ salt;
+  for (const letter of name) sum = Math.imul(sum ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  sum = Math.imul(sum ^ (sum >>> 15), 0x2c1b3c6d);
+  sum = Math.imul(sum ^ (sum >>> 12), 0x297a2d39);
+  return ((sum ^ (sum >>> 15)) >>> 0) / 0x1_0000_0000;
+}
+
+function seed(name: string): Spot {
+  const [angle, reach] = [2 * Math.PI * chance(name, 1), 100 * Math.sqrt(chance(name, 2))];
+  return { x: reach * Math.cos(angle), y: reach * Math.sin(angle) };
+}
+
+/** The map of a graph. */
+export function layOut({ nodes, links }: Pick<Graph, 'nodes' | 'links'>): Map2 {
+  const graph = new UndirectedGraph();
+  for (const node of nodes) graph.addNode(node.id, { ...seed(node.id), size: 2 + Math.sqrt(node.count) / 4 });
+  for (const link of links) graph.mergeEdge(link.source, link.target, { weight: Math.log2(1 + link.count) });
+  if (graph.order > 1) {
+    forceAtlas2.assign(graph, {
+      iterations: ROUNDS,
+      settings: { ...forceAtlas2.inferSettings(graph), gravity: 1.2, scalingRatio: 14, edgeWeightInfluence: 1, linLogMode: true, adjustSizes: false, barnesHutOptimize: graph.order > 600 },
+    });
+  }
+  return new Map(graph.mapNodes((id, spot) => [id, { x: Number(spot.x), y: Number(spot.y) }]));
+}
+
+/** Adds the actors that the map lacks: each in the middle of its counterparts, a little aside, or at the rim where none is placed. */
+export function placeRest(map: Map2, { nodes, links }: Pick<Graph, 'nodes' | 'links'>): void {
+  const missing = nodes.filter((node) => !map.has(node.id));
+  if (!missing.length) return;
+  const reach = Math.max(50, ...[...map.values()].map((spot) => Math.hypot(spot.x, spot.y)));
+  const near = new Map<string, Spot[]>();
+  for (const { source, target } of links) {
+    for (const [one, other] of [[source, target], [target, source]] as const) {
+      const spot = map.get(other);
+      if (spot && !map.has(one)) near.set(one, [...(near.get(one) ?? []), spot]);
+    }
+  }
+  for (const { id } of missing) {
+    const around = near.get(id) ?? [];
+    const angle = 2 * Math.PI * chance(id, 3);
+    const middle = around.reduce((sum, spot) => ({ x: sum.x + spot.x / around.length, y: sum.y + spot.y / around.length }), { x: 0, y: 0 });
+    const aside = around.length ? reach * (0.05 + 0.07 * chance(id, 4)) : reach * (0.9 + 0.15 * chance(id, 4));
+    map.set(id, { x: middle.x + aside * Math.cos(angle), y: middle.y + aside * Math.sin(angle) });
+  }
+}
+
+/** The maps of this page's life, by level. */
+export const maps = new Map<string, Map2>();

@@ -1,6 +1,6 @@
 # What a person types. `make run` serves the demo; `make test` checks everything, as the continuous integration does.
 
-.PHONY: help run test check-format check-lints check-direction check-gold check-docs unit model gazetteer
+.PHONY: help run test check-format check-lints check-direction check-gold check-docs unit dashboard check-dashboard model gazetteer
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -11,7 +11,7 @@ run: ## Build what is missing and serve the demo at http://127.0.0.1:8080
 
 test: ## Install what the tests need (Debian), then run every check and every test
 	@scripts/install-tools test
-	@$(MAKE) --no-print-directory check-format check-lints check-direction check-gold unit
+	@$(MAKE) --no-print-directory check-format check-lints check-direction check-gold unit check-dashboard
 
 check-format:
 	cargo fmt --all --check
@@ -27,6 +27,17 @@ check-gold: ## The annotated articles are what they say
 
 unit:
 	CHANCERY_REQUIRE_POSTGRES=1 cargo test --workspace --locked
+
+dashboard/node_modules/.package-lock.json: dashboard/package-lock.json
+	cd dashboard && npm ci
+	@touch $@
+
+dashboard: dashboard/node_modules/.package-lock.json ## Serve the dashboard's sources, anew at every change, beside a service at 127.0.0.1:8080
+	cd dashboard && npm run dev
+
+check-dashboard: dashboard/node_modules/.package-lock.json ## Types of the dashboard, its functions, and its ways in a browser
+	cargo build --locked --package chancery
+	cd dashboard && npm run check && npm run test:unit && npm run test:browser
 
 check-docs: ## Every public item is documented and every link in the documentation leads somewhere
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked

@@ -145,7 +145,9 @@ async fn a_change_by_another_process_is_followed() {
 #[tokio::test]
 async fn the_dashboard_has_a_strict_policy_on_every_view() {
     let service = Service::filled().await;
-    for path in ["/", "/meetings?actor=Chile", "/graph", "/timeline", "/events/0000000000000001", "/actors/CHL", "/dyads/CHL/PER", "/articles/a1", "/add"] {
+    for path in
+        ["/", "/meetings?actor=Chile", "/graph", "/timeline", "/events/0000000000000001", "/actors/CHL", "/dyads/CHL/PER", "/articles/a1", "/add"]
+    {
         let page = service.good(path).await;
         assert_eq!(page.header("content-type"), "text/html; charset=utf-8", "{path}");
         let policy = page.header("content-security-policy");

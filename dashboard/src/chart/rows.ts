@@ -1,10 +1,7 @@
 // Counts by class of conduct and the mean score, bucket by bucket.
 
 import { after, type Bucket } from '../lib/buckets';
-import { get } from '../lib/api';
-import { QUADS, typesOfQuad } from '../lib/quad';
-import { search, type Pairs } from '../lib/query';
-import type { Timeline, TypeInfo } from '../lib/types';
+import type { Timeline } from '../lib/types';
 
 export interface Row {
   /** The first day of the bucket. */
@@ -44,16 +41,4 @@ export function combined(series: readonly Timeline[], bucket: Bucket): Rows {
     rows.push({ start, counts: row?.counts ?? [0, 0, 0, 0], total, mean: row && total ? row.sum / total : null });
   }
   return { rows, undated: series.reduce((sum, { undated }) => sum + undated, 0) };
-}
-
-/** Asks for the series of each class. A class none of whose types is chosen is empty. */
-export async function ask(filter: Pairs, bucket: Bucket, types: readonly TypeInfo[], signal: AbortSignal): Promise<Rows> {
-  const chosen = filter.filter(([name]) => name === 'type').map(([, type]) => type);
-  const others = filter.filter(([name]) => name !== 'type');
-  const series = QUADS.map(({ id }): Promise<Timeline> => {
-    const own = typesOfQuad(types, id, chosen).map((type): [string, string] => ['type', type]);
-    if (!own.length) return Promise.resolve({ data: [], undated: 0 });
-    return get<Timeline>(`/v1/timeline${search(others, own, [['bucket', bucket]])}`, signal);
-  });
-  return combined(await Promise.all(series), bucket);
 }

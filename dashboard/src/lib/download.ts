@@ -1,4 +1,5 @@
 import { request } from './api';
+import { fileName, nextPage } from './query';
 
 /** Rows of one request: the most that the interface gives. */
 const ROWS = 1000;
@@ -29,16 +30,4 @@ export async function saveList(path: string, progress: (rows: number) => void): 
     if (next) progress(rows);
   }
   saveBlob(new Blob(parts, { type: 'text/csv' }), `${fileName(first)}.csv`);
-}
-
-/** The address in a Link header with rel="next". */
-export function nextPage(link: string | null): string | undefined {
-  return /<([^>]+)>;\s*rel="?next"?/.exec(link ?? '')?.[1];
-}
-
-/** A name that tells the query: events-actor-CHN-from-2014. */
-export function fileName(query: URL): string {
-  const told = [...query.searchParams].filter(([name]) => !['format', 'limit', 'include'].includes(name)).flat();
-  const words = [...query.pathname.replace('/v1/', '').split('/'), ...told].join('-').replace(/[^\p{L}\p{N}.-]+/gu, '_');
-  return `chancery-${words}`.slice(0, 120);
 }

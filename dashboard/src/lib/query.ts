@@ -47,3 +47,15 @@ export function curl(origin: string, path: string, keyed: boolean): string {
   const header = keyed ? ' -H "Authorization: Bearer $CHANCERY_KEY"' : '';
   return `curl${header} '${origin}${path.replaceAll("'", '%27')}'`;
 }
+
+/** The address in a Link header with rel="next". */
+export function nextPage(link: string | null): string | undefined {
+  return /<([^>]+)>;\s*rel="?next"?/.exec(link ?? '')?.[1];
+}
+
+/** A name that tells the query: events-actor-CHN-from-2014. */
+export function fileName(query: URL): string {
+  const told = [...query.searchParams].filter(([name]) => !['format', 'limit', 'include'].includes(name)).flat();
+  const words = [...query.pathname.replace('/v1/', '').split('/'), ...told].join('-').replace(/[^\p{L}\p{N}.-]+/gu, '_');
+  return `chancery-${words}`.slice(0, 120);
+}

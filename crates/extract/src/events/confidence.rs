@@ -22,8 +22,22 @@ pub fn confidence(tree: &Tree, matched: &Match<'_>, parts: &[Part<'_>], shape: S
     let narrow = if matched.trigger.conditions.is_empty() { 1.0 } else { 1.05 };
     let names: f32 = parts.iter().map(|part| part.named.confidence * if part.inner { 0.9 } else { 1.0 }).fold(1.0, f32::min);
     let parse = if tree.words.len() > LONG { 0.9 } else { 1.0 };
-    let product = rule * narrow * names * parse * sides(parts, shape);
-    (product.clamp(0.05, 0.99) * 100.0).round() / 100.0
+    rule * narrow * names * parse * sides(parts, shape)
+}
+
+/// A confidence in hundredths, never sure and never void.
+pub fn round(confidence: f32) -> f32 {
+    (confidence.clamp(0.05, 0.99) * 100.0).round() / 100.0
+}
+
+/// What the learned reader adds to the confidence: `agrees` is how likely it finds the class of the act (none for statements, which it
+/// does not read), `alone` whether it found the act without a frame.
+pub fn weight(agrees: Option<f32>, alone: bool) -> f32 {
+    match agrees {
+        None => 1.0,
+        Some(likely) if alone => 0.55 + 0.4 * likely,
+        Some(likely) => 0.92 + 0.13 * likely,
+    }
 }
 
 /// Whether both sides of a directed act are named.

@@ -22,6 +22,16 @@ pub fn vetoed(scores: &[Scores], matched: &Match<'_>) -> bool {
 const LIKELY: f32 = 0.6;
 const LIKELY_WITH_BOTH: f32 = 0.4;
 
+/// How likely the reader must find the class of an act between parties none of whom acts for a country or a body that deals with
+/// countries: unions, courts, members of a party.
+pub const SURE: f32 = 0.9;
+
+/// How likely the learned reader finds a class at the words of a trigger.
+pub fn agreement(scores: &[Scores], matched: &Match<'_>, class: Class) -> f32 {
+    let words = [Some(matched.site.word), matched.site.light].into_iter().flatten().chain(matched.used.iter().copied());
+    words.filter_map(|word| scores.get(word)).map(|scores| scores.of(class)).fold(0.0, f32::max)
+}
+
 /// The likeliest class of a word with its probability, where that may make an event alone.
 pub fn may_tell(scores: &Scores) -> Option<(Class, f32)> {
     scores.events().first().copied().filter(|&(_, likely)| likely >= LIKELY_WITH_BOTH)

@@ -8,9 +8,9 @@ use super::{
     cast::{Cast, Named},
     casting,
     clause::{clause, evidence, speaker},
-    confidence::confidence,
+    confidence::{confidence, round, weight},
     implied::{Earlier, TOLD_BEFORE, implied},
-    kept::{enough, may_tell, on_the_stage, vetoed},
+    kept::{SURE, agreement, enough, may_tell, on_the_stage, vetoed},
     roles::{Part, fill, missing, reach, refused},
     site::{self, Where},
     status::{self, Told, status},
@@ -25,7 +25,7 @@ use crate::{
     },
     merge::{self, Telling},
     page::{Page, tree_of},
-    reader::Scores,
+    reader::{Class, Scores},
     tree::Tree,
 };
 
@@ -215,14 +215,16 @@ impl<'a> Teller<'a> {
         if likely.is_some_and(|likely| !enough(likely, &parts)) {
             return Err(Why::Role("participant, as far as the learned reader alone could tell".to_owned()));
         }
-        if !parts.iter().any(on_the_stage) {
+        let agrees = act.codes.plover.as_deref().and_then(Class::of_plover).map(|class| agreement(scenery.scores, matched, class));
+        if !parts.iter().any(on_the_stage) && !agrees.is_some_and(|likely| likely >= SURE) {
             return Err(Why::Role("participant of any country or body".to_owned()));
         }
         let words = clause(scenery.tree, matched.site);
         act.when = self.when(scenery, matched, &words, (&act.kind, act.status)).or_else(|| self.beside(scenery, matched));
         act.place = site::place_of(scenery.tree, scenery.cast, matched.site, &words, act.shape == Shape::Visit)
             .or_else(|| adjunct(scenery.tree, matched).and_then(|verb| site::place_after(scenery.tree, scenery.cast, matched.site, verb)));
-        let report = self.report(scenery, matched, &parts, &act);
+        let reading = self.knowledge.reader().map_or(1.0, |_| weight(agrees, likely.is_some()));
+        let report = self.report(scenery, matched, &parts, (&act, reading));
         let (date, site) = (act.when.as_ref().map(|when| when.how.to_owned()), act.place.as_ref().map(|place| place.how.to_owned()));
         let reading = self.reading(scenery.tree, matched, &parts, &report);
         let event = self.event(&parts, act, report);
@@ -285,7 +287,7 @@ impl<'a> Teller<'a> {
         Some(When { range, span: told.span, how })
     }
 
-    fn report(&self, scenery: &Scenery<'_>, matched: &Match<'_>, parts: &[Part<'_>], act: &Act) -> Report {
+    fn report(&self, scenery: &Scenery<'_>, matched: &Match<'_>, parts: &[Part<'_>], (act, reading): (&Act, f32)) -> Report {
         let tree = scenery.tree;
         let evidence = evidence(tree, matched.site);
         let attribution = speaker(self.knowledge.frames(), scenery.scene, matched.site).and_then(|word| self.attribution(scenery, word));
@@ -300,7 +302,7 @@ impl<'a> Teller<'a> {
             place: act.place.as_ref().map(|place| self.phrase(place.span)),
             attribution,
             rule: format!("{}.{}", act.kind, self.knowledge.frames().frame(matched.trigger.frame).name),
-            confidence: confidence(tree, matched, parts, act.shape),
+            confidence: round(confidence(tree, matched, parts, act.shape) * reading),
         }
     }
 

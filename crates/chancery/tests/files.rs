@@ -40,6 +40,28 @@ fn fields_that_are_not_read_are_named_and_refuse_nothing() {
 }
 
 #[test]
+fn rules_of_ones_own_are_read_and_faults_in_them_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let text = "The Northern River Compact pulled the plug on the dam in Chad.";
+    assert!(run(&["extract", "--rules", path], text).status.code() == Some(2), "an empty directory holds no rules");
+    file(folder.path(), "names.tsv", "name\tkind\tcountry\tsector\nNorthern River Compact\torganization\t-\tIGO\n");
+    file(
+        folder.path(),
+        "loans.txt",
+        "frame pulled-plug sanction cameo=162\n  target on\n  verb pull obj=plug +on  :: Norway pulled the plug on a dam.\n",
+    );
+    let output = run(&["extract", "--rules", path, "--reader", "off"], text);
+    let event: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&event["rule"], &event["participants"][0]["actor"]), (&"sanction.pulled-plug".into(), &"northern-river-compact".into()));
+    file(folder.path(), "names.tsv", "name\tkind\nAda\tlady\n");
+    let shown = errors(&run(&["extract", "--rules", path], text));
+    assert!(shown.contains("names.tsv:2: no kind of actor: \"lady\"; accepted are person, organization, group"), "{shown}");
+    let shown = errors(&run(&["extract", "--reader", "none"], text));
+    assert!(shown.contains("--reader: accepted are on, off and a file with weights"), "{shown}");
+}
+
+#[test]
 fn a_text_has_the_day_that_is_given() {
     let output = run(
         &["extract", "--published", "2004-03-10"],

@@ -15,6 +15,7 @@ pub mod merge;
 pub mod page;
 mod people;
 pub mod reader;
+mod tongue;
 pub mod tree;
 
 use chancery_core::{Actor, ActorId, Article, Event, Span};
@@ -53,6 +54,10 @@ pub fn extract(article: &Article, knowledge: &Knowledge) -> Extraction {
 
 /// The events of an article, with how they were found, and why trigger words told none.
 pub fn explain(article: &Article, knowledge: &Knowledge) -> (Extraction, Explanation) {
+    if let Some(language) = tongue::foreign(article) {
+        let message = format!("the text is in {language}: only English is read");
+        return (Extraction { diagnostics: vec![Diagnostic { message, span: None }], ..Extraction::default() }, Explanation::default());
+    }
     let page = Page::new(article, knowledge);
     let mut teller = Teller::new(&page, knowledge);
     for sentence in page.document.sentences() {

@@ -1,0 +1,124 @@
+//! A telling as it is written down: the report with its words, the event, and how it was read.
+
+use chancery_core::{ActorKind, Attribution, Event, EventId, Mention, Participant, Phrase, Report, Role, Shape, Span};
+
+use super::{Act, Scenery, Teller};
+use crate::{
+    events::{
+        clause::{evidence, speaker},
+        confidence::{confidence, round},
+        roles::Part,
+    },
+    explain::{Reading, RoleFound},
+    frames::matcher::Match,
+    merge,
+    tree::Tree,
+};
+
+impl Teller<'_> {
+    pub(super) fn report(&self, scenery: &Scenery<'_>, matched: &Match<'_>, parts: &[Part<'_>], (act, reading): (&Act, f32)) -> Report {
+        let tree = scenery.tree;
+        let evidence = evidence(tree, matched.site);
+        let attribution = speaker(self.knowledge.frames(), scenery.scene, matched.site).and_then(|word| self.attribution(scenery, word));
+        Report {
+            article: self.page.article.id.clone(),
+            published_on: self.page.article.published_on,
+            status: act.status,
+            evidence: self.phrase(evidence),
+            trigger: Some(self.phrase(tree.words[matched.site.word].span)),
+            mentions: parts.iter().flat_map(|part| self.mentions(tree, part, act.shape)).collect(),
+            date: act.when.as_ref().map(|when| self.phrase(when.span)),
+            place: act.place.as_ref().map(|place| self.phrase(place.span)),
+            attribution,
+            rule: format!("{}.{}", act.kind, self.knowledge.frames().frame(matched.trigger.frame).name),
+            confidence: round(confidence(tree, matched, parts, act.shape) * reading),
+        }
+    }
+
+    pub(super) fn event(&self, parts: &[Part<'_>], act: Act, report: Report) -> Event {
+        let at = report.trigger.as_ref().map_or(0, |trigger| trigger.span.start).to_string();
+        let mut participants: Vec<Participant> = Vec::new();
+        for part in parts {
+            let acts = !matches!(part.role, Role::Target | Role::Host);
+            for who in &part.named.who {
+                let mut one = who.plays(role_in(act.shape, part.role));
+                // "In Athens, crowds shouted abuse": people of no country act for that where they act.
+                if acts
+                    && one.country.is_none()
+                    && one.organization.is_none()
+                    && matches!(one.kind, ActorKind::Person | ActorKind::Group)
+                    && (part.named.generic || one.office.is_some())
+                {
+                    one.country = act.place.as_ref().and_then(|place| place.place.country);
+                }
+                merge::add(&mut participants, one);
+            }
+        }
+        Event {
+            id: EventId::derive(&[self.page.article.id.as_str(), act.kind.as_str(), &at]),
+            kind: act.kind,
+            status: act.status,
+            participants,
+            date: act.when.map(|when| when.range),
+            place: act.place.map(|place| place.place),
+            codes: act.codes,
+            confidence: report.confidence,
+            reports: vec![report],
+        }
+    }
+
+    pub(super) fn attribution(&self, scenery: &Scenery<'_>, word: usize) -> Option<Attribution> {
+        let named = scenery.cast.named_by(scenery.tree, word)?;
+        let who = named.who.first()?;
+        let text = self.page.words(named.span).to_owned();
+        Some(Attribution { actor: who.actor.clone(), name: who.name.clone(), country: who.country, text, span: named.span })
+    }
+
+    /// The words that name who takes a part; for a pronoun, those that it stands for.
+    pub(super) fn mentions<'p>(&'p self, tree: &'p Tree, part: &'p Part<'_>, shape: Shape) -> impl Iterator<Item = Mention> + 'p {
+        let pronoun = part.named.words.len() == 1 && tree.words[part.named.head].upos == "PRON";
+        part.named.who.iter().map(move |who| {
+            let span = self.page.named_before(part.named.span, &who.actor).filter(|_| pronoun).unwrap_or(part.named.span);
+            Mention { actor: who.actor.clone(), role: role_in(shape, part.role), text: self.page.words(span).to_owned(), span }
+        })
+    }
+
+    pub(super) fn reading(&self, tree: &Tree, matched: &Match<'_>, parts: &[Part<'_>], report: &Report) -> Reading {
+        let frame = self.knowledge.frames().frame(matched.trigger.frame);
+        let mut words = vec![matched.site.word];
+        words.extend(matched.site.light);
+        words.extend(&matched.used);
+        words.sort_unstable();
+        Reading {
+            event: EventId(0),
+            rule: report.rule.clone(),
+            place: (frame.place.0.clone(), matched.trigger.line),
+            words: words.iter().map(|&word| (tree.words[word].text.clone(), tree.words[word].span)).collect(),
+            roles: parts
+                .iter()
+                .map(|part| RoleFound {
+                    role: part.role,
+                    text: self.page.words(part.named.span).to_owned(),
+                    span: part.named.span,
+                    argument: part.path.clone(),
+                    inner: part.inner,
+                })
+                .collect(),
+            status: report.status.to_string(),
+            date: None,
+            site: None,
+        }
+    }
+
+    pub(super) fn phrase(&self, span: Span) -> Phrase {
+        Phrase { text: self.page.words(span).to_owned(), span }
+    }
+}
+
+/// The role in an event of this shape: a refused meeting has a source and a target.
+fn role_in(shape: Shape, role: Role) -> Role {
+    match (shape, role) {
+        (Shape::Symmetric, _) => Role::Participant,
+        (_, role) => role,
+    }
+}

@@ -169,7 +169,8 @@ impl Cast {
             for child in tree.by(word, way) {
                 let fits = way != ["nmod"] || tree.case(child).is_some_and(|case| stands_for(case, people));
                 let found = if fits {
-                    let owner = || self.meant(tree, child).filter(|_| way == ["nmod:poss"]);
+                    let unknown = || self.people.iter().find(|named| named.head == child && tree.words[child].upos == "PROPN");
+                    let owner = || self.meant(tree, child).or_else(unknown).filter(|_| way == ["nmod:poss"]);
                     self.at(child)
                         .or_else(owner)
                         .filter(|named| way == ["nmod"] || named.stands_alone())

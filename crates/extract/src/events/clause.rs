@@ -19,6 +19,7 @@ pub fn clause(tree: &Tree, site: Site) -> Vec<usize> {
     let top = match site.light {
         // "the sanctions that X imposed": the noun stands above its verb.
         Some(light) if tree.under(light, site.word) => site.word,
+        _ if tree.words[verb].is(&["aux"]) => tree.words[verb].head.unwrap_or(verb),
         _ => verb,
     };
     let aside = |child: usize| {

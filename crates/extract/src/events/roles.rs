@@ -1,6 +1,6 @@
 //! Who takes which part in a matched trigger.
 
-use chancery_core::{ActorKind, Role, Sector, Shape};
+use chancery_core::{ActorKind, EventType, Role, Sector, Shape};
 
 use super::cast::{Cast, Named};
 use crate::{
@@ -39,7 +39,7 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
                     let other = |part: &Part<'_>| path.as_slice() == [Arg::Others] && part.role != rule.role;
                     let taken = parts.iter().chain(&found).any(|part: &Part<'_>| part.named.span == named.span && !other(part));
                     let part = Part { role: rule.role, named, path: name(path), inner: named.head != word };
-                    if !taken && named.head != matched.site.word && !own(&parts, &part) {
+                    if !taken && named.head != matched.site.word && !own(&parts, &part, frame.kind.as_ref()) {
                         found.push(part);
                     }
                 }
@@ -116,29 +116,30 @@ fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_>, t
 }
 
 /// Whether a target is only the source's own land within a phrase ("reaffirmed Turkey's support for" of a Turk), or its own troops.
-fn own(parts: &[Part<'_>], target: &Part<'_>) -> bool {
+fn own(parts: &[Part<'_>], target: &Part<'_>, kind: Option<&EventType>) -> bool {
     let lands = |named: &Named| named.who.iter().filter_map(|who| who.country).collect::<Vec<_>>();
     let theirs = lands(target.named);
     let land = target.inner && target.named.who.iter().all(|who| who.kind == ActorKind::Country);
     let troops = target.named.who.iter().all(|who| who.kind == ActorKind::Group && who.sector == Some(Sector::Mil));
-    target.role == Role::Target
-        && (land || troops)
-        && parts.iter().any(|part| part.role == Role::Source && lands(part.named).iter().any(|land| theirs.contains(land)))
+    let moves = kind.is_some_and(|kind| matches!(kind.as_str(), "mobilization" | "withdrawal" | "aid" | "pledge"));
+    let same = || parts.iter().any(|part| part.role == Role::Source && lands(part.named).iter().any(|land| theirs.contains(land)));
+    target.role == Role::Target && ((land && same()) || (troops && (same() || (moves && theirs.is_empty()))))
 }
 
 /// The target that a directed act has though its frame finds none who acts for a country or a body: the nearest actor in the phrases
 /// and clauses that hang on it ("refused to send aid to Chad", "rejected every offer made by the rebels"), or the land where it happens.
 ///
 /// With `own_too` the source's own land counts ("declared a state of siege in Pando").
-pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part<'c>], own_too: bool) -> Option<Part<'c>> {
-    const WAYS: &[&str] = &["obj", "iobj", "obl", "nmod", "xcomp", "ccomp", "acl", "appos", "amod", "compound"];
+pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part<'c>], (kind, own_too): (&EventType, bool)) -> Option<Part<'c>> {
+    const WAYS: &[&str] = &["obj", "iobj", "obl", "nmod", "xcomp", "ccomp", "acl", "appos", "amod", "compound", "advcl"];
+    const PLACED: &[&str] = &["in", "on", "at", "near", "into", "to", "across", "inside", "against"];
     const ASIDE: &[&str] = &[
         "by", "before", "after", "since", "during", "under", "among", "like", "than", "despite", "without", "amid", "because", "as", "until",
         "through",
     ];
     let fits = |named: &&'c Named| {
         let fresh = !parts.iter().any(|part| part.named.span.overlaps(named.span) || part.named.who == named.who);
-        fresh && (own_too || !own(parts, &Part { role: Role::Target, named, path: String::new(), inner: true }))
+        fresh && (own_too || !own(parts, &Part { role: Role::Target, named, path: String::new(), inner: true }, Some(kind)))
     };
     let mut queue = vec![matched.site.verb(), matched.site.word];
     let (mut next, mut anyone) = (0, None);
@@ -146,14 +147,16 @@ pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part
         let word = queue[next];
         next += 1;
         for child in tree.by(word, WAYS).filter(|child| !tree.words[*child].is(&["acl:relcl"])) {
-            let aside = tree.case(child).is_some_and(|case| ASIDE.contains(&case) && !(case == "by" && tree.words[word].is(&["acl"])));
+            let aside = tree
+                .case(child)
+                .is_some_and(|case| ASIDE.contains(&case) && !(case == "by" && (tree.words[word].is(&["acl"]) || tree.words[word].upos == "NOUN")));
+            let aside = aside || (tree.words[child].is(&["advcl"]) && tree.words[child].xpos != "VB");
             if aside || queue.contains(&child) {
                 continue;
             }
-            let placed = || {
-                cast.land_of(child)
-                    .filter(|_| matches!(tree.case(child), Some("in" | "on" | "at" | "near" | "into" | "to" | "across" | "inside" | "against")))
-            };
+            // "in parts of Oruro": the part tells the preposition.
+            let case = tree.case(child).filter(|&case| case != "of").or_else(|| tree.case(word));
+            let placed = || cast.land_of(child).filter(|_| case.is_some_and(|case| PLACED.contains(&case)));
             if let Some(named) = cast.at(child).or_else(placed).filter(fits).filter(|named| named.stands_alone()) {
                 return Some(Part { role: Role::Target, named, path: "nearest".to_owned(), inner: true });
             }
@@ -170,6 +173,9 @@ fn drop_lone_lands(parts: &mut Vec<Part<'_>>, cast: &Cast) {
     let lone = !parts.iter().any(|part| part.role != Role::Target);
     parts.retain(|part| !(lone && cast.lands.iter().any(|land| std::ptr::eq(land, part.named))));
 }
+
+/// The way to those who share a mutual act, as `name` tells it.
+const OTHERS: &str = "others";
 
 /// The way to those whom the name of a gathering tells.
 const ITSELF: &str = "itself";
@@ -209,7 +215,8 @@ fn actor_at<'c>(tree: &Tree, cast: &'c Cast, role: Role, path: &Path, word: usiz
 fn drop_doubles(parts: &mut Vec<Part<'_>>) {
     let mut kept: Vec<(Role, chancery_core::ActorId)> = Vec::new();
     parts.retain(|part| {
-        let fresh = part.named.who.iter().any(|who| !kept.iter().any(|(_, actor)| *actor == who.actor));
+        let mutual = part.path == OTHERS;
+        let fresh = part.named.who.iter().any(|who| !kept.iter().any(|(role, actor)| *actor == who.actor && !(mutual && *role != part.role)));
         kept.extend(part.named.who.iter().map(|who| (part.role, who.actor.clone())));
         fresh
     });

@@ -7,6 +7,11 @@ use crate::tree::Tree;
 const RELATIVE: &[&str] = &["that", "which", "who", "whom", "what"];
 /// Verbs after which the subject, not the object, is the subject of the complement ("promised Chad to leave").
 const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "offer"];
+/// Verbs of saying what others have to do.
+const SAYING: &[&str] = &[
+    "say", "tell", "add", "insist", "stress", "state", "declare", "announce", "argue", "believe", "write", "note", "warn", "think", "maintain",
+    "assert",
+];
 /// How deep a chain of clauses without subjects is followed.
 const DEEPEST: usize = 6;
 
@@ -30,8 +35,11 @@ impl Site {
 
 /// The words at the end of one step from a trigger.
 pub fn arguments(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
-    if *arg == Arg::Others {
-        return arguments(tree, site, &Arg::Subject).into_iter().skip(1).collect();
+    match arg {
+        Arg::Others => return arguments(tree, site, &Arg::Subject).into_iter().skip(1).collect(),
+        Arg::Clause => return tree.words[site.word].head.filter(|_| tree.words[site.word].is(&["aux"])).into_iter().collect(),
+        Arg::Sayer => return sayers(tree, site.word),
+        _ => {}
     }
     let found = match site.pos {
         Pos::Noun => of_noun(tree, site, arg),
@@ -59,9 +67,17 @@ fn of_verb(tree: &Tree, verb: usize, arg: &Arg) -> Vec<usize> {
         Arg::Possessor => tree.by(verb, &["nmod:poss"]).collect(),
         Arg::Modifier => tree.by(verb, &["amod", "compound", "advmod"]).collect(),
         Arg::Complement => complements(tree, verb),
-        Arg::Others => Vec::new(),
+        Arg::Others | Arg::Clause | Arg::Sayer => Vec::new(),
         Arg::Preposition(preposition) => obliques(tree, verb, preposition),
     }
+}
+
+/// Who says what a clause tells: the subject of the verb of saying above it, or beside it.
+fn sayers(tree: &Tree, verb: usize) -> Vec<usize> {
+    let says = |word: usize| SAYING.contains(&tree.words[word].lemma.as_str()) && tree.words[word].is_verb();
+    let above = tree.words[verb].head.filter(|&head| tree.words[verb].is(&["ccomp", "parataxis"]) && says(head));
+    let beside = || tree.by(verb, &["parataxis", "ccomp"]).find(|&clause| says(clause) && tree.mark(clause).is_none());
+    above.or_else(beside).map(|verb| surface_subject(tree, verb, DEEPEST)).unwrap_or_default()
 }
 
 fn agents(tree: &Tree, verb: usize) -> Vec<usize> {
@@ -222,7 +238,7 @@ fn of_noun(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
         Arg::Possessor => possessor,
         Arg::Modifier => tree.by(noun, &["amod", "compound", "nummod"]).collect(),
         Arg::Complement => tree.by(noun, &["acl", "ccomp"]).filter(|&clause| !tree.words[clause].is(&["acl:relcl"])).collect(),
-        Arg::Others => Vec::new(),
+        Arg::Others | Arg::Clause | Arg::Sayer => Vec::new(),
         Arg::Preposition(preposition) => {
             let own = phrases(tree, noun, preposition);
             let carrier = site.light.map(|verb| phrases(tree, verb, preposition)).unwrap_or_default();

@@ -90,6 +90,9 @@ pub fn matches<'f>(frames: &'f Frames, scene: Scene<'_>) -> (Vec<Match<'f>>, Vec
 /// What kinds of trigger a word may be.
 fn parts_of_speech(tree: &Tree, word: usize) -> &'static [Pos] {
     let told = &tree.words[word];
+    if told.is(&["aux"]) && matches!(told.lemma.as_str(), "must" | "should") {
+        return &[Pos::Verb];
+    }
     if told.is(&["aux", "cop", "case", "mark", "cc", "det", "punct"]) {
         return &[];
     }
@@ -317,6 +320,8 @@ pub fn name(path: &Path) -> String {
         Arg::Modifier => "mod".to_owned(),
         Arg::Complement => "comp".to_owned(),
         Arg::Others => "others".to_owned(),
+        Arg::Clause => "clause".to_owned(),
+        Arg::Sayer => "sayer".to_owned(),
         Arg::Preposition(preposition) => preposition.clone(),
     };
     path.iter().map(step).collect::<Vec<_>>().join(".")

@@ -171,6 +171,10 @@ pub enum Arg {
     Modifier,
     /// Complement clause.
     Complement,
+    /// The verb that an auxiliary helps: "leave" of "must leave".
+    Clause,
+    /// Who says what a clause tells: "Oman" of "Oman said that Iran must leave".
+    Sayer,
     /// Whoever shares the logical subject with its first member: "Peru" of "Chile and Peru agreed to".
     Others,
     /// Phrase with this preposition.

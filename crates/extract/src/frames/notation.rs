@@ -104,8 +104,10 @@ fn arg(text: &str) -> Result<Arg, String> {
         "mod" => Arg::Modifier,
         "comp" => Arg::Complement,
         "others" => Arg::Others,
+        "clause" => Arg::Clause,
+        "sayer" => Arg::Sayer,
         word if PREPOSITIONS.split_whitespace().any(|preposition| preposition == word) => Arg::Preposition(word.to_owned()),
-        _ => return Err(format!("no argument: {text:?}; accepted are subj, obj, iobj, poss, mod, comp, others and prepositions")),
+        _ => return Err(format!("no argument: {text:?}; accepted are subj, obj, iobj, poss, mod, comp, others, clause, sayer and prepositions")),
     })
 }
 

@@ -187,15 +187,17 @@ impl<'a> Teller<'a> {
             parts = refused(parts, matched, scenery.tree, scenery.cast);
         }
         let acts = parts.iter().any(|part| part.role == Role::Source);
-        let upon = parts.iter().any(|part| part.role == Role::Target && !part.named.generic && part.named.stands_alone());
+        // A name that nothing knows ("sued Halvorsen") is whom the act is upon.
+        let bears_name = |named: &Named| scenery.tree.words.get(named.head).is_some_and(|word| word.upos == "PROPN");
+        let upon = parts.iter().any(|part| part.role == Role::Target && (!part.named.generic || bears_name(part.named)) && part.named.stands_alone());
         if act.shape == Shape::Directed && acts && !upon {
-            parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, false));
+            parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, (&act.kind, false)));
             if !parts.iter().any(|part| part.role == Role::Target && part.named.stands_alone() && !part.named.generic) {
                 let told = implied(&self.earlier, (scenery.tree, self.knowledge), matched, (&act.kind, scenery.sentence), &parts);
                 parts.extend(told);
             }
             if !parts.iter().any(|part| part.role == Role::Target) {
-                parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, true));
+                parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, (&act.kind, true)));
             }
         }
         if act.kind.as_str() != "statement" && vetoed(scenery.scores, matched) {

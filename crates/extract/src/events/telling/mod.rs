@@ -186,20 +186,7 @@ impl<'a> Teller<'a> {
         if act.refusal {
             parts = refused(parts, matched, scenery.tree, scenery.cast);
         }
-        let acts = parts.iter().any(|part| part.role == Role::Source);
-        // A name that nothing knows ("sued Halvorsen") is whom the act is upon.
-        let bears_name = |named: &Named| scenery.tree.words.get(named.head).is_some_and(|word| word.upos == "PROPN");
-        let upon = parts.iter().any(|part| part.role == Role::Target && (!part.named.generic || bears_name(part.named)) && part.named.stands_alone());
-        if act.shape == Shape::Directed && acts && !upon {
-            parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, (&act.kind, false)));
-            if !parts.iter().any(|part| part.role == Role::Target && part.named.stands_alone() && !part.named.generic) {
-                let told = implied(&self.earlier, (scenery.tree, self.knowledge), matched, (&act.kind, scenery.sentence), &parts);
-                parts.extend(told);
-            }
-            if !parts.iter().any(|part| part.role == Role::Target) {
-                parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, (&act.kind, true)));
-            }
-        }
+        parts = self.with_target(scenery, matched, &act, parts);
         if act.kind.as_str() != "statement" && vetoed(scenery.scores, matched) {
             return Err(Why::Unreal("the learned reader is sure that the words tell no event".to_owned()));
         }
@@ -242,6 +229,25 @@ impl<'a> Teller<'a> {
         };
         let bare = matched.site.pos == Pos::Noun && matched.site.light.is_none();
         Ok((Telling { event, content: content(scenery.tree, &words, &parts), bare, retells }, reading, earlier))
+    }
+
+    /// The parts with a target beyond what the frame finds, where a directed act lacks one that is named.
+    fn with_target<'s>(&'s self, scenery: &Scenery<'s>, matched: &Match<'_>, act: &Act, mut parts: Vec<Part<'s>>) -> Vec<Part<'s>> {
+        let acts = parts.iter().any(|part| part.role == Role::Source);
+        // A name that nothing knows ("sued Halvorsen") is whom the act is upon.
+        let bears_name = |named: &Named| scenery.tree.words.get(named.head).is_some_and(|word| word.upos == "PROPN");
+        let upon = parts.iter().any(|part| part.role == Role::Target && (!part.named.generic || bears_name(part.named)) && part.named.stands_alone());
+        if act.shape == Shape::Directed && acts && !upon {
+            parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, (&act.kind, false)));
+            if !parts.iter().any(|part| part.role == Role::Target && part.named.stands_alone() && !part.named.generic) {
+                let told = implied(&self.earlier, (scenery.tree, self.knowledge), matched, (&act.kind, scenery.sentence), &parts);
+                parts.extend(told);
+            }
+            if !parts.iter().any(|part| part.role == Role::Target) {
+                parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, (&act.kind, true)));
+            }
+        }
+        parts
     }
 
     /// The type and the status that the clause gives its act; a refusal of the subject is a rejection.

@@ -23,6 +23,21 @@ export function windowOf(rows: readonly Row[], bucket: Bucket, from: number, to:
   return first && last ? [first.start, lastDay(last.start, bucket)] : undefined;
 }
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The words under the picture: days and months with the year where it begins, or years alone. */
+export function timeWords(splits: readonly number[], step: number): string[] {
+  let year = '';
+  return splits.map((stamp) => {
+    const [own, month, day] = new Date(stamp * 1000).toISOString().slice(0, 10).split('-');
+    if (step >= 360 * 86_400) return own ?? '';
+    const first = own === year ? '' : `\n${own}`;
+    year = own ?? '';
+    const name = MONTHS[Number(month) - 1] ?? '';
+    return (step >= 28 * 86_400 ? name : `${Number(day)} ${name}`) + first;
+  });
+}
+
 /** What uPlot needs to know to draw counts as stacked bars and the mean score as a line over them. */
 export function options(size: { width: number; height: number }, dark: boolean, rows: () => readonly Row[], bucket: () => Bucket, hooks: Hooks): uPlot.Options {
   const ink = INK[dark ? 'dark' : 'light'];
@@ -38,7 +53,7 @@ export function options(size: { width: number; height: number }, dark: boolean, 
     padding: [12, 6, 0, 6],
     scales: { x: { time: true, range: (_, low, high) => [low, seconds(lastDay(new Date(high * 1000).toISOString().slice(0, 10), bucket())) + 86_400] }, y: { range: (_, __, high) => [0, Math.max(1, high * 1.04)] }, score: { range: [-10, 10] } },
     axes: [
-      { ...axis, grid: { show: false }, size: 38 },
+      { ...axis, grid: { show: false }, size: 38, values: (_, splits, __, ___, step) => timeWords(splits, step) },
       { ...axis, grid: { stroke: ink.rule, width: 1 }, size: 46, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000] },
       { ...axis, scale: 'score', side: 1, grid: { show: false }, size: 40, splits: [-10, -5, 0, 5, 10], values: (_, values) => values.map((value) => (value > 0 ? `+${value}` : String(value).replace('-', '−'))) },
     ],

@@ -12,12 +12,18 @@ const DARK: Scale = { conflict: [245, 158, 75], middle: [112, 121, 132], coopera
 
 const hex = (rgb: readonly number[]): string => `#${rgb.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
 
-/** The colour of a Goldstein score, -10 to 10. The scale is steeper near the middle, where most of diplomacy lies. */
+/** The colour of a Goldstein score, -10 to 10. It is full from 5 on: most of diplomacy lies near the middle. */
 export function scoreColour(score: number, dark: boolean): string {
   const { conflict, middle, cooperation } = dark ? DARK : LIGHT;
-  const share = Math.min(1, Math.sqrt(Math.abs(score) / 7));
-  const end = score < 0 ? conflict : cooperation;
-  return hex(middle.map((part, at) => part + ((end[at] ?? part) - part) * share));
+  return hex(mixed(middle, score < 0 ? conflict : cooperation, Math.min(1, Math.abs(score) / 5) ** 0.8));
+}
+
+const mixed = (one: Rgb, other: Rgb, share: number): Rgb => [0, 1, 2].map((at) => (one[at] ?? 0) + ((other[at] ?? 0) - (one[at] ?? 0)) * share) as unknown as Rgb;
+const rgb = (colour: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as unknown as Rgb;
+
+/** The colour of a pair: its score's, and the nearer to the paper the fewer its events, so that two thousand of them can be read. */
+export function pairColour(score: number, strength: number, dark: boolean): string {
+  return hex(mixed(rgb(INK[dark ? 'dark' : 'light'].paper), rgb(scoreColour(score, dark)), 0.16 + 0.84 * Math.min(1, strength) ** 0.8));
 }
 
 /** The colours of the four classes of conduct. */

@@ -55,7 +55,7 @@ export function nextPage(link: string | null): string | undefined {
 
 /** A name that tells the query: events-actor-CHN-from-2014. */
 export function fileName(query: URL): string {
-  const told = [...query.searchParams].filter(([name]) => !['format', 'limit', 'include'].includes(name)).flat();
+  const told = [...query.searchParams].filter(([name]) => !['format', 'limit', 'include', 'max_links'].includes(name)).flat();
   const words = [...query.pathname.replace('/v1/', '').split('/'), ...told].join('-').replace(/[^\p{L}\p{N}.-]+/gu, '_');
   return `chancery-${words}`.slice(0, 120);
 }

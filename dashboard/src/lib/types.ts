@@ -121,6 +121,10 @@ export interface Event {
   confidence: number;
   report_count: number;
   reports: Report[] | null;
+  /** What was known when; told of one event, not in lists. */
+  history?: { status: string; known_on: string | null }[];
+  /** Why the articles were taken for tellings of one event. */
+  tellings?: { article: string; reasons: string[] }[];
 }
 
 /** An event as the graph alone tells it, without words. */

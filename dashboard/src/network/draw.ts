@@ -1,7 +1,7 @@
 import type { UndirectedGraph } from 'graphology';
 import type { Settings } from 'sigma/settings';
 import type { NodeDisplayData, PartialButFor } from 'sigma/types';
-import { INK, scoreColour } from '../lib/colour';
+import { INK, pairColour } from '../lib/colour';
 import type { Graph } from '../lib/types';
 import type { Map2 } from './layout';
 
@@ -9,7 +9,10 @@ import type { Map2 } from './layout';
 export const radius = (count: number, most: number): number => 3 + 13 * Math.sqrt(count / Math.max(1, most));
 
 /** The width of a pair, by its events beside those of the busiest. */
-export const width = (count: number, most: number): number => 0.6 + 6 * Math.sqrt(count / Math.max(1, most));
+export const width = (count: number, most: number): number => 0.5 + 5.5 * strength(count, most);
+
+/** How strong a pair is beside the busiest, 0 to 1. */
+export const strength = (count: number, most: number): number => Math.sqrt(count / Math.max(1, most));
 
 /** Brings the drawn graph to what an answer says. */
 export function draw(shown: UndirectedGraph, graph: Graph, map: Map2, dark: boolean): void {
@@ -24,7 +27,7 @@ export function draw(shown: UndirectedGraph, graph: Graph, map: Map2, dark: bool
   }
   // The lightest first, so that the heavy ones lie on top.
   for (const link of graph.links.toReversed()) {
-    const attributes = { size: width(link.count, mostLink), color: scoreColour(link.mean_score, dark), mean: link.mean_score, zIndex: 0 };
+    const attributes = { size: width(link.count, mostLink), color: pairColour(link.mean_score, strength(link.count, mostLink), dark), mean: link.mean_score, zIndex: 0 };
     if (nodes.has(link.source) && nodes.has(link.target)) shown.mergeEdge(link.source, link.target, attributes);
   }
 }

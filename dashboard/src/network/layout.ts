@@ -12,7 +12,9 @@ export interface Spot {
 
 export type Map2 = Map<string, Spot>;
 
-const ROUNDS = 300;
+const ROUNDS = 500;
+/** Pairs of each actor that shape the map. */
+const CLOSEST = 6;
 
 /** A number from 0 to 1 that follows from a name alone. */
 export function chance(name: string, salt: number): number {
@@ -28,16 +30,30 @@ function seed(name: string): Spot {
   return { x: reach * Math.cos(angle), y: reach * Math.sin(angle) };
 }
 
+/**
+ * The pairs that shape the map: for each actor its closest ones, measured by the events shared beside those that either has. Without this the great
+ * powers, who deal with everybody, draw everybody into one heap.
+ */
+export function shaping({ links }: Pick<Graph, 'links'>): { source: string; target: string; weight: number }[] {
+  const sums = new Map<string, number>();
+  for (const { source, target, count } of links) for (const id of [source, target]) sums.set(id, (sums.get(id) ?? 0) + count);
+  const weighed = links.map(({ source, target, count }) => ({ source, target, weight: (20 * count) / Math.sqrt((sums.get(source) ?? 1) * (sums.get(target) ?? 1)) }));
+  const taken = new Map<string, number>();
+  return weighed.sort((a, b) => b.weight - a.weight).filter(({ source, target }) => {
+    if (Math.min(taken.get(source) ?? 0, taken.get(target) ?? 0) >= CLOSEST) return false;
+    for (const id of [source, target]) taken.set(id, (taken.get(id) ?? 0) + 1);
+    return true;
+  });
+}
+
 /** The map of a graph. */
 export function layOut({ nodes, links }: Pick<Graph, 'nodes' | 'links'>): Map2 {
   const graph = new UndirectedGraph();
-  for (const node of nodes) graph.addNode(node.id, { ...seed(node.id), size: 2 + Math.sqrt(node.count) / 4 });
-  for (const link of links) graph.mergeEdge(link.source, link.target, { weight: Math.log2(1 + link.count) });
+  for (const node of nodes) graph.addNode(node.id, seed(node.id));
+  for (const { source, target, weight } of shaping({ links })) graph.mergeEdge(source, target, { weight });
   if (graph.order > 1) {
-    forceAtlas2.assign(graph, {
-      iterations: ROUNDS,
-      settings: { ...forceAtlas2.inferSettings(graph), gravity: 1.2, scalingRatio: 14, edgeWeightInfluence: 1, linLogMode: true, adjustSizes: false, barnesHutOptimize: graph.order > 600 },
-    });
+    const settings = { ...forceAtlas2.inferSettings(graph), gravity: 0.5, scalingRatio: 4, edgeWeightInfluence: 1, slowDown: 2, barnesHutOptimize: graph.order > 600 };
+    forceAtlas2.assign(graph, { iterations: ROUNDS, settings });
   }
   return new Map(graph.mapNodes((id, spot) => [id, { x: Number(spot.x), y: Number(spot.y) }]));
 }

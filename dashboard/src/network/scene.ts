@@ -1,7 +1,7 @@
-import { INK, scoreColour } from '../lib/colour';
+import { INK, pairColour } from '../lib/colour';
 import type { Graph } from '../lib/types';
 import type { Scene, Shape, Size } from '../picture/scene';
-import { radius, width as strokeWidth } from './draw';
+import { radius, strength, width as strokeWidth } from './draw';
 import type { Map2 } from './layout';
 
 /** Names that a picture holds at most; the busiest actors are named. */
@@ -20,7 +20,7 @@ export function networkScene(graph: Graph, map: Map2, frame: { x: [number, numbe
   const [mostNode, mostLink] = [Math.max(1, ...graph.nodes.map((node) => node.count)), Math.max(1, ...graph.links.map((link) => link.count))];
   const shapes: Shape[] = graph.links.toReversed().map((link) => {
     const [a, b] = [at(link.source), at(link.target)];
-    return { kind: 'line', x1: a.x, y1: a.y, x2: b.x, y2: b.y, colour: scoreColour(link.mean_score, dark), width: strokeWidth(link.count, mostLink), dash: link.mean_score < -0.5 };
+    return { kind: 'line', x1: a.x, y1: a.y, x2: b.x, y2: b.y, colour: pairColour(link.mean_score, strength(link.count, mostLink), dark), width: strokeWidth(link.count, mostLink), dash: link.mean_score < -0.5 };
   });
   for (const node of graph.nodes) shapes.push({ kind: 'circle', ...at(node.id), r: radius(node.count, mostNode), colour: ink.node });
   const named = graph.nodes.toSorted((a, b) => b.count - a.count).slice(0, NAMES);

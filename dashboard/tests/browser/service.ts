@@ -69,7 +69,7 @@ async function freePort(): Promise<number> {
 
 export async function launch(): Promise<Browser> {
   // The network is drawn by WebGL, in software where there is no screen. A sandbox of its own cannot be made in every container.
-  return chromium.launch({ ...(browserPath ? { executablePath: browserPath } : {}), args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'] });
+  return chromium.launch({ ...(browserPath ? { executablePath: browserPath } : {}), args: ['--no-sandbox', '--enable-unsafe-swiftshader'] });
 }
 
 /** A page that notes whatever goes wrong on it: faults of scripts, breaches of the policy, and requests to elsewhere. */
@@ -82,6 +82,8 @@ export interface Watched {
 export async function open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', baseURL: url, ...options });
   const page = await context.newPage();
+  // A small machine that does other things beside is slow, and slowness is no fault.
+  page.setDefaultTimeout(100_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
   page.on('console', (message) => {

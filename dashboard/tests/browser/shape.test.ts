@@ -42,7 +42,7 @@ describe.skipIf(skipped)('every view', () => {
     ['dark', 1440],
     ['light', 390],
     ['dark', 390],
-  ] as const)('in %s at %i pixels: axe finds nothing serious, nothing sticks out, nothing breaches the policy', { timeout: 600_000 }, async (colorScheme, width) => {
+  ] as const)('in %s at %i pixels: axe finds nothing serious, nothing sticks out, nothing breaches the policy', { timeout: 1_200_000 }, async (colorScheme, width) => {
     const { page, context, faults } = await open(browser, service.url, { colorScheme, viewport: { width, height: 844 } });
     const found: string[] = [];
     for (const view of views) {

@@ -47,7 +47,7 @@ describe.skipIf(skipped)('the demo', () => {
     await first.locator('td.num a').click();
     await settled(page);
     expect(page.url()).toMatch(/\/dyads\/[^/]+\/[^/]+$/);
-    expect(await page.locator('h1').innerText()).toContain(pair.data[0]?.b.name);
+    expect(await page.locator('main h1').innerText()).toContain(pair.data[0]?.b.name);
     await page.locator('.event .type').first().click();
     await page.waitForSelector('.words mark.act');
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
@@ -161,12 +161,12 @@ describe.skipIf(skipped)('the demo', () => {
     const { page } = watched;
     await page.goto('/actors/Gorbachev');
     await settled(page);
-    expect(await page.locator('h1').innerText()).toBe('Mikhail Gorbachev');
-    for (const name of ['Latest events', 'Counterparts', 'Offices', 'Types', 'Planned']) expect(await page.getByRole('heading', { name }).count(), name).toBe(1);
+    expect(await page.locator('main h1').innerText()).toBe('Mikhail Gorbachev');
+    for (const name of ['Latest events', 'Counterparts', 'Offices', 'Types', 'Planned']) expect(await page.getByRole('heading', { name, exact: true }).count(), name).toBe(1);
     expect(await page.locator('.u-over').count()).toBe(1);
     await page.goto('/dyads/CHN/USA');
     await settled(page);
-    for (const name of ['Latest events', 'Who acts', 'Types', 'Planned']) expect(await page.getByRole('heading', { name }).count(), name).toBe(1);
+    for (const name of ['Latest events', 'Who acts', 'Types', 'Planned']) expect(await page.getByRole('heading', { name, exact: true }).count(), name).toBe(1);
   });
 
   test('a question is read as a query', async () => {
@@ -258,7 +258,7 @@ describe.skipIf(skipped)('the demo', () => {
       return page.locator('main').innerText();
     };
     expect(await said('/actors/Gorbachov')).toMatch(/Perhaps: .*Gorbachev/);
-    expect(await said('/events?from=2006&to=2005')).toContain('Clear the filter'.slice(0, 5));
+    expect(await said('/events?from=2006&to=2005')).toMatch(/leave to out/);
     expect(await said('/events?place=Qqville')).toMatch(/leave place out/);
     expect(await said('/meetings?type=sanction')).toContain('not a meeting');
     expect(await said('/events?from=1801&to=1802')).toContain('Nothing fits the filter');

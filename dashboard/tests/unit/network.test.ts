@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chance, layOut, placeRest } from '../../src/network/layout';
+import { chance, layOut, placeRest, shaping } from '../../src/network/layout';
 import { svgOf } from '../../src/picture/write';
 import type { Graph, GraphNode } from '../../src/lib/types';
 
@@ -36,4 +36,11 @@ test('what a picture says is text and never markup', () => {
   const svg = svgOf({ width: 10, height: 10, background: '#fff', shapes: [{ kind: 'text', x: 1, y: 1, text: '<script>"&', colour: '#000', size: 9 }] });
   expect(svg).toContain('&#60;script&#62;&#34;&#38;');
   expect(svg).not.toContain('<script');
+});
+
+test('the closest pairs shape the map, not the greatest powers', () => {
+  const hub = Array.from({ length: 30 }, (_, at) => link('HUB', `N${at}`));
+  const shaped = shaping({ links: [...hub, { ...link('N0', 'N1'), count: 3 }] });
+  expect(shaped[0]).toMatchObject({ source: 'N0', target: 'N1' });
+  expect(shaped.filter((one) => one.source === 'N0' || one.target === 'N0').length).toBe(2);
 });

@@ -11,7 +11,8 @@ import { icews, launch, open, program, Service, skipped } from './service';
 
 // A store into which it was imported before, to spare the import.
 const store = process.env.CHANCERY_ICEWS_STORE;
-const missing = store || existsSync(icews) ? '' : `no ${icews}`;
+const canImport = (): boolean => / import /.test(execFileSync(program, ['--help'], { encoding: 'utf8' }));
+const missing = skipped || store ? '' : !existsSync(icews) ? `no ${icews}` : canImport() ? '' : 'this program imports nothing';
 if (!skipped && missing) console.warn(`Browser tests on ICEWS are skipped: ${missing}.`);
 
 /** Milliseconds from choosing a value in an open menu until the network shows the answer, drawn. */

@@ -22,7 +22,7 @@ pub use code::{CountryCode, Unknown};
 pub use date::{DateRange, ParseDateError, Precision};
 pub use event::{Attribution, Event, Mention, Participant, Report, Role, Status};
 pub use id::{ActorId, ArticleId, EventId, EventType};
-pub use ontology::{Codes, Ontology, OntologyError, Shape, TypeInfo};
+pub use ontology::{Codes, Ontology, OntologyError, Reading, Shape, TypeInfo};
 pub use place::{Place, PlacePrecision};
 pub use span::{Phrase, Span};
 pub use told::{DateView, EventView, Evidence, ParticipantView, PlaceView, ToldEvent};

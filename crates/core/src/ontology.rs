@@ -8,13 +8,19 @@ use std::{collections::HashMap, num::ParseFloatError, str::FromStr};
 
 use crate::{EventType, Status};
 
+mod coded;
+pub use coded::Reading;
+
 /// The event types and the field's codes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Ontology {
     types: Vec<TypeInfo>,
     by_name: HashMap<EventType, usize>,
     cameo: HashMap<String, CameoInfo>,
     plover: HashMap<(String, Option<String>), (u8, f32)>,
+    readings: HashMap<String, Reading>,
+    labels: HashMap<String, String>,
+    by_plover: HashMap<(String, String), Vec<String>>,
 }
 
 /// What is known of one event type.
@@ -105,10 +111,11 @@ pub struct OntologyError {
 impl Ontology {
     /// The types and codes that Chancery ships.
     pub fn builtin() -> Self {
-        let mut ontology = Self { types: Vec::new(), by_name: HashMap::new(), cameo: HashMap::new(), plover: HashMap::new() };
+        let mut ontology = Self::default();
         ontology.read_cameo("cameo.tsv", include_str!("../data/cameo.tsv")).expect("the shipped CAMEO table is well-formed");
         ontology.read_plover("plover.tsv", include_str!("../data/plover.tsv")).expect("the shipped PLOVER table is well-formed");
         ontology.add_types("types.tsv", include_str!("../data/types.tsv")).expect("the shipped types are well-formed");
+        ontology.read_readings("cameo_types.tsv", include_str!("../data/cameo_types.tsv")).expect("the shipped readings are well-formed");
         ontology
     }
 
@@ -207,6 +214,7 @@ impl Ontology {
                 contexts: row[4].split(',').filter(|context| !context.is_empty()).map(str::to_owned).collect(),
                 goldstein: number(file, line, row[5])?,
             };
+            self.index_cameo(&row);
             self.cameo.insert(row[0].into(), info);
         }
         Ok(())

@@ -161,7 +161,7 @@ fn assemble(
 }
 
 /// The items at the head of `list` that belong together.
-fn run<T>(list: &mut Peekable<vec::IntoIter<T>>, belongs: impl Fn(&T) -> bool) -> impl Iterator<Item = T> {
+pub(crate) fn run<T>(list: &mut Peekable<vec::IntoIter<T>>, belongs: impl Fn(&T) -> bool) -> impl Iterator<Item = T> {
     std::iter::from_fn(move || list.next_if(&belongs))
 }
 

@@ -4,9 +4,12 @@
 //! transaction, together with a row in `changes` whose number has no gap. Every statement is a constant of the module `sql`.
 
 mod address;
+mod bulk;
 mod columns;
 mod error;
+mod export;
 mod facts;
+mod import;
 mod put;
 mod read;
 mod retract;
@@ -27,6 +30,7 @@ use std::{path::Path, time::Duration};
 
 use address::Address;
 pub use error::StoreError;
+pub use export::Exported;
 pub use read::{ArticleHead, Counts, StoredArticle};
 use session::Session;
 

@@ -49,15 +49,25 @@ impl Store {
 
 /// Writes a change to the log.
 pub(crate) async fn add_change(session: &mut Session, kind: &str, change: &Change, now: Timestamp) -> Result<(), StoreError> {
-    let events = json(&change.events.iter().map(|event| event.id).collect::<Vec<_>>());
-    let actors = json(&change.actors.iter().map(|actor| &actor.id).collect::<Vec<_>>());
-    let removed = json(&change.removed);
-    let article = change.article.as_ref().map(ArticleId::as_str);
+    let events: Vec<EventId> = change.events.iter().map(|event| event.id).collect();
+    let actors: Vec<&ActorId> = change.actors.iter().map(|actor| &actor.id).collect();
+    log_change(session, (kind, change.seq, change.article.as_ref()), (&events, &change.removed, &actors), now).await
+}
+
+/// Writes a change to the log by its kind, number and article, and the names of the events that it set, the events that it removed and the
+/// actors that it set.
+pub(crate) async fn log_change(
+    session: &mut Session,
+    (kind, seq, article): (&str, i64, Option<&ArticleId>),
+    (events, removed, actors): (&[EventId], &[EventId], &[&ActorId]),
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let (events, removed, actors) = (json(events), json(removed), json(actors));
     let args = [
-        Arg::Int(change.seq),
+        Arg::Int(seq),
         Arg::Moment(now),
         Arg::Text(Some(kind)),
-        Arg::Text(article),
+        Arg::Text(article.map(ArticleId::as_str)),
         Arg::Text(Some(&events)),
         Arg::Text(Some(&removed)),
         Arg::Text(Some(&actors)),
@@ -84,7 +94,12 @@ fn check(article: &Article, events: &[Event]) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn add_article(session: &mut Session, article: &Article, content: &ArticleId, (seq, now): (i64, Timestamp)) -> Result<(), StoreError> {
+pub(crate) async fn add_article(
+    session: &mut Session,
+    article: &Article,
+    content: &ArticleId,
+    (seq, now): (i64, Timestamp),
+) -> Result<(), StoreError> {
     let args = [
         Arg::Text(Some(article.id.as_str())),
         Arg::Int(seq),
@@ -185,9 +200,13 @@ fn joined(article: &Article, event: &Event, former: Option<Former>, today: Date)
 }
 
 /// Writes the actors that are new or gain something, and answers them.
-async fn set_actors(session: &mut Session, events: &[Event], given: &[Actor]) -> Result<Vec<Actor>, StoreError> {
+pub(crate) async fn set_actors<'e>(
+    session: &mut Session,
+    events: impl IntoIterator<Item = &'e Event>,
+    given: &[Actor],
+) -> Result<Vec<Actor>, StoreError> {
     let mut told: BTreeMap<ActorId, Actor> = BTreeMap::new();
-    let participants = events.iter().flat_map(|event| &event.participants).map(as_actor);
+    let participants = events.into_iter().flat_map(|event| &event.participants).map(as_actor);
     for actor in given.iter().cloned().chain(participants) {
         match told.get_mut(&actor.id) {
             Some(known) => join(known, &actor),

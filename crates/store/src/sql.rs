@@ -64,6 +64,19 @@ pub(crate) const EVENTS: Sql = Sql::each(
     "select * from events where id in (select value from json_each($1))",
 );
 
+/// A page of whole events, and below what belongs to the same range of them.
+pub(crate) const EVENTS_FROM: Sql = Sql::both("select * from events where id >= $1 order by id limit $2");
+
+pub(crate) const PARTICIPANTS_BETWEEN: Sql = Sql::both("select * from participants where event between $1 and $2 order by event, ordinal");
+
+pub(crate) const REPORTS_BETWEEN: Sql = Sql::both("select * from reports where event between $1 and $2 order by event, ordinal");
+
+/// Which of these events are stored.
+pub(crate) const KNOWN_EVENTS: Sql = Sql::each(
+    "select id from events where id in (select value::bigint from json_array_elements_text($1::json))",
+    "select id from events where id in (select value from json_each($1))",
+);
+
 pub(crate) const REMOVE_EVENTS: Sql = Sql::each(
     "delete from events where id in (select value::bigint from json_array_elements_text($1::json))",
     "delete from events where id in (select value from json_each($1))",

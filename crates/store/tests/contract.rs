@@ -5,7 +5,7 @@
 mod common;
 
 use chancery_core::{Change, EventFacts, EventId, Office, Status};
-use chancery_store::{Loaded, Put, Store, StoreError};
+use chancery_store::{Exported, Loaded, Put, Store, StoreError};
 use common::*;
 
 /// Makes a test for each engine of every function named.
@@ -45,6 +45,9 @@ contract!(
     what_cannot_be_stored_is_refused_whole,
     undated_articles_are_known_from_their_receipt,
     a_newer_database_is_not_touched,
+    imported_events_come_once_and_can_be_retracted,
+    an_import_is_one_change_or_none,
+    an_export_has_every_actor_then_every_event,
 );
 
 async fn loaded(store: &Store) -> (i64, Vec<EventFacts>, usize) {
@@ -299,4 +302,67 @@ async fn a_store_that_cannot_be_reached_says_why() {
     assert!(error.to_string().contains("refused"), "{error}");
     let error = Store::open("/dev/null/news.db").await.unwrap_err();
     assert!(error.to_string().starts_with("cannot open the store at /dev/null/news.db"), "{error}");
+}
+
+/// The event of a file, told by that file alone.
+fn filed(number: u64, file: &chancery_core::Article) -> chancery_core::Event {
+    let mut event = meeting(number, file, Status::Occurred);
+    event.reports[0].article = file.id.clone();
+    event
+}
+
+async fn imported_events_come_once_and_can_be_retracted(Fresh { store, .. }: Fresh) {
+    let file = article("icews:events.tsv", None);
+    let events: Vec<_> = (1..=3).map(|number| filed(number, &file)).collect();
+    assert_eq!(store.import(&file, &events[..2], &[]).await.unwrap(), 2);
+    let twice: Vec<_> = [&events[1..], &events[2..]].concat();
+    assert_eq!(store.import(&file, &twice, &[]).await.unwrap(), 1, "one is known and one stands twice");
+    assert_eq!(store.import(&file, &events, &[]).await.unwrap(), 0);
+    assert_eq!(store.revision().await.unwrap(), 2, "what brings nothing new is no change");
+    let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
+    assert_eq!(store.events(&ids).await.unwrap(), events);
+    let change = store.retract_article(&file.id).await.unwrap().unwrap();
+    assert_eq!((change.seq, change.removed.len()), (3, 3));
+    assert_eq!(store.import(&file, &events, &[]).await.unwrap(), 3);
+}
+
+async fn an_import_is_one_change_or_none(Fresh { store, .. }: Fresh) {
+    let file = article("icews:events.tsv", None);
+    let mut events: Vec<_> = (1..=3).map(|number| filed(number, &file)).collect();
+    assert_eq!(store.import(&file, &events, &[]).await.unwrap(), 3);
+    let (revision, facts, _) = loaded(&store).await;
+    let changes = store.changes_after(0, 10).await.unwrap();
+    assert_eq!((revision, changes.len(), &changes[0].events), (1, 1, &facts));
+    assert_eq!(changes[0].article.as_ref(), Some(&file.id));
+    events[2] = filed(4, &file);
+    events[2].confidence = 2.0;
+    let error = store.import(&file, &events, &[]).await.unwrap_err();
+    assert!(matches!(error, StoreError::Invalid { .. }), "{error}");
+    events[2].confidence = 1.0;
+    events[2].reports[0].article = id("another");
+    assert!(matches!(store.import(&file, &events, &[]).await.unwrap_err(), StoreError::Invalid { .. }));
+    assert_eq!((store.revision().await.unwrap(), loaded(&store).await.1), (1, facts), "nothing of it was written");
+}
+
+async fn an_export_has_every_actor_then_every_event(Fresh { store, .. }: Fresh) {
+    let (first, second) = (article("a", Some("2005-12-26")), article("b", Some("2005-12-27")));
+    let mut events: Vec<_> = [u64::MAX, 7, 1 << 40].map(|number| meeting(number, &first, Status::Occurred)).into();
+    added(&store, &first, &events).await;
+    let again = meeting(7, &second, Status::Occurred);
+    added(&store, &second, std::slice::from_ref(&again)).await;
+    let (mut actors, mut exported) = (vec![], vec![]);
+    let sink = |one: Exported| {
+        match one {
+            Exported::Actor(actor) if exported.is_empty() => actors.push(actor),
+            Exported::Actor(actor) => panic!("{} comes after an event", actor.id),
+            Exported::Event(event) => exported.push(*event),
+        }
+        Ok::<(), StoreError>(())
+    };
+    assert_eq!(store.export(sink).await.unwrap(), 2);
+    assert_eq!(actors, store.actors().await.unwrap());
+    events.sort_by_key(|event| event.id.0.cast_signed());
+    let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
+    assert_eq!(exported, store.events(&ids).await.unwrap());
+    assert_eq!(exported.iter().map(|event| event.reports.len()).sum::<usize>(), 4);
 }

@@ -1,5 +1,7 @@
 //! Every command and flag. Each flag has a `CHANCERY_*` variable.
 
+use chancery_core::DateRange;
+use chancery_formats::{export::Form, import::Format};
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -26,6 +28,10 @@ pub enum Command {
     Serve(ServeArgs),
     /// Read articles into the store
     Ingest(IngestArgs),
+    /// Read files of events that others have coded into the store
+    Import(ImportArgs),
+    /// Write the events of the store to a file that other programs read
+    Export(ExportArgs),
     /// Articles in, events out as JSON Lines; no store
     Extract(ExtractArgs),
     /// Answer a question in plain English from the store
@@ -116,6 +122,43 @@ pub struct IngestArgs {
     /// What extraction knows.
     #[command(flatten)]
     pub knowledge: KnowledgeArgs,
+}
+
+/// Flags of `import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The form of the files.
+    #[arg(value_parser = Format::ALL.iter().map(|format| format.as_str()).collect::<Vec<_>>(), value_name = "FORMAT")]
+    pub format: String,
+    /// Files as they are published: plain, gzip or zip.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Where rows that cannot be read are written, with file, line and reason; made when there is one.
+    #[arg(long, env = "CHANCERY_REJECTED", default_value = "rejected.tsv", value_name = "FILE")]
+    pub rejected: PathBuf,
+    /// The store.
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// Flags of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The form of the file.
+    #[arg(value_parser = Form::ALL.iter().map(|form| form.as_str()).collect::<Vec<_>>(), value_name = "FORMAT")]
+    pub format: String,
+    /// Where to write; standard output where none is given.
+    #[arg(long, short, env = "CHANCERY_OUTPUT", value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Only events that happened on this day, month or year, or later.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<DateRange>,
+    /// Only events that happened on this day, month or year, or earlier.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<DateRange>,
+    /// The store.
+    #[command(flatten)]
+    pub store: StoreArgs,
 }
 
 /// Flags of `extract`.

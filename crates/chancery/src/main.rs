@@ -10,11 +10,14 @@ mod cli;
 mod demo;
 mod eval;
 mod explain;
+mod export;
 mod extract;
 mod failure;
+mod import;
 mod ingest;
 mod keys;
 mod knowledge;
+mod known;
 mod language;
 mod ordered;
 mod serve;
@@ -45,6 +48,8 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
     match cli.command.unwrap_or(Command::Serve(cli.serve)) {
         Command::Serve(args) => serve::serve(args),
         Command::Ingest(args) => ingest::ingest(&args),
+        Command::Import(args) => import::import(&args),
+        Command::Export(args) => export::export(&args),
         Command::Extract(args) => extract::extract_files(&args),
         Command::Ask(args) => ask::ask(&args),
         Command::Explain(args) => explain::explain_files(&args),
@@ -57,8 +62,13 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
 }
 
 fn start_logging(cli: &Cli) -> anyhow::Result<()> {
-    let serves = matches!(cli.command, None | Some(Command::Serve(_)));
-    let filter = cli.log.clone().unwrap_or_else(|| if serves { "info,sqlx=warn" } else { "warn" }.into());
+    let usual = match cli.command {
+        None | Some(Command::Serve(_)) => "info,sqlx=warn",
+        // Thousands of rows may take their second.
+        Some(Command::Import(_) | Command::Export(_)) => "warn,sqlx=error",
+        _ => "warn",
+    };
+    let filter = cli.log.clone().unwrap_or_else(|| usual.into());
     let filter = EnvFilter::try_new(&filter).map_err(|error| failure::wrong(format!("--log {filter:?}: {error}")))?;
     tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colourful()).with_writer(std::io::stderr).init();
     Ok(())

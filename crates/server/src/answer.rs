@@ -1,6 +1,7 @@
 //! Events and articles as HTTP answers them.
 
-use chancery_core::{Article, ArticleId, Attribution, Event, EventView, Mention, Phrase, Report, Status, told::ParticipantView};
+use chancery_core::{Article, ArticleId, Attribution, Event, EventView, Mention, Phrase, Report, Status};
+use chancery_formats::export;
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -158,40 +159,11 @@ impl Row for ArticleHead {
 }
 
 impl Row for EventAnswer {
-    const COLUMNS: &'static [&'static str] = &[
-        "id",
-        "type",
-        "plover",
-        "mode",
-        "cameo",
-        "status",
-        "start",
-        "end",
-        "place",
-        "place_country",
-        "lat",
-        "lon",
-        "actors",
-        "names",
-        "roles",
-        "countries",
-        "score",
-        "confidence",
-        "reports",
-        "evidence",
-    ];
+    const COLUMNS: &'static [&'static str] = export::COLUMNS;
 
     fn cells(&self) -> Vec<String> {
-        let EventView { id, kind, plover, mode, cameo, status, participants, date, place, score, confidence, .. } = &self.event;
-        let each = |of: fn(&ParticipantView) -> String| participants.iter().map(of).collect::<Vec<_>>().join("; ");
-        let evidence = self.reports.as_ref().and_then(|reports| reports.first()).map(|report| report.evidence.text.clone());
-        let mut cells = vec![id.to_string(), kind.to_string(), cell(plover), cell(mode), cameo.clone(), status.to_string()];
-        cells.extend([cell(&date.as_ref().map(|date| date.start)), cell(&date.as_ref().map(|date| date.end))]);
-        cells.extend([cell(&place.as_ref().map(|place| &place.name)), cell(&place.as_ref().and_then(|place| place.country))]);
-        cells.extend([cell(&place.as_ref().and_then(|place| place.lat)), cell(&place.as_ref().and_then(|place| place.lon))]);
-        cells.extend([each(|who| who.actor.to_string()), each(|who| who.name.clone()), each(|who| who.role.to_string())]);
-        cells.extend([each(|who| cell(&who.country)), score.to_string(), confidence.to_string(), self.report_count.to_string(), cell(&evidence)]);
-        cells
+        let evidence = self.reports.as_ref().and_then(|reports| reports.first()).map(|report| report.evidence.text.as_str());
+        export::cells(&self.event, self.report_count, evidence)
     }
 }
 

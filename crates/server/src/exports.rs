@@ -1,60 +1,43 @@
 //! A graph in the files that other programs read: GraphML, GEXF, DOT.
 
+use chancery_formats::{
+    csv::cell,
+    export::xml::{Edge, Kind, Shape, Xml},
+};
 use std::fmt::Write;
 
 use crate::routes::network::NodeLink;
 
-/// The attributes of a node and of an edge: name, GraphML type, GEXF type.
-const NODE: [(&str, &str, &str); 4] =
-    [("name", "string", "string"), ("kind", "string", "string"), ("country", "string", "string"), ("count", "int", "integer")];
-const EDGE: [(&str, &str, &str); 2] = [("count", "int", "integer"), ("mean_score", "double", "double")];
+const NODE: &[(&str, &str, &str)] =
+    &[("name", "string", "string"), ("kind", "string", "string"), ("country", "string", "string"), ("count", "int", "integer")];
+const EDGE: &[(&str, &str, &str)] = &[("count", "int", "integer"), ("mean_score", "double", "double")];
 
 /// GraphML, as yEd, Gephi, networkx and igraph read it.
 pub fn graphml(graph: &NodeLink) -> String {
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
-    for (owner, attributes) in [("node", NODE.as_slice()), ("edge", EDGE.as_slice())] {
-        for (name, kind, _) in attributes {
-            put(&mut xml, format_args!("  <key id=\"{owner}-{name}\" for=\"{owner}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>\n"));
-        }
-    }
-    xml.push_str("  <graph edgedefault=\"undirected\">\n");
-    for (id, cells) in nodes(graph) {
-        put(&mut xml, format_args!("    <node id=\"{id}\">{}</node>\n", data("node", &NODE, &cells)));
-    }
-    for (source, target, cells) in edges(graph) {
-        put(&mut xml, format_args!("    <edge source=\"{source}\" target=\"{target}\">{}</edge>\n", data("edge", &EDGE, &cells)));
-    }
-    xml + "  </graph>\n</graphml>\n"
+    xml(graph, Kind::Graphml)
 }
 
 /// GEXF 1.3, as Gephi reads it.
 pub fn gexf(graph: &NodeLink) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n  <graph defaultedgetype=\"undirected\">\n",
-    );
-    for (owner, attributes) in [("node", NODE.as_slice()), ("edge", EDGE.as_slice())] {
-        put(&mut xml, format_args!("    <attributes class=\"{owner}\">\n"));
-        for (name, _, kind) in attributes {
-            put(&mut xml, format_args!("      <attribute id=\"{name}\" title=\"{name}\" type=\"{kind}\"/>\n"));
+    xml(graph, Kind::Gexf)
+}
+
+fn xml(graph: &NodeLink, kind: Kind) -> String {
+    let write = || {
+        let mut xml = Xml::new(Vec::new(), Shape { kind, directed: false, dated: false, nodes: NODE, edges: EDGE })?;
+        for node in &graph.nodes {
+            let cells = [node.actor.name.clone(), node.actor.kind.to_string(), cell(&node.actor.country), node.count.to_string()];
+            xml.node(node.actor.id.as_str(), &node.actor.name, &cells)?;
         }
-        xml.push_str("    </attributes>\n");
-    }
-    xml.push_str("    <nodes>\n");
-    for (id, cells) in nodes(graph) {
-        put(&mut xml, format_args!("      <node id=\"{id}\" label=\"{}\"><attvalues>{}</attvalues></node>\n", cells[0], values(&NODE, &cells)));
-    }
-    xml.push_str("    </nodes>\n    <edges>\n");
-    for (number, (source, target, cells)) in edges(graph).enumerate() {
-        let weight = &cells[0];
-        let values = values(&EDGE, &cells);
-        put(
-            &mut xml,
-            format_args!(
-                "      <edge id=\"{number}\" source=\"{source}\" target=\"{target}\" weight=\"{weight}\"><attvalues>{values}</attvalues></edge>\n"
-            ),
-        );
-    }
-    xml + "    </edges>\n  </graph>\n</gexf>\n"
+        for link in &graph.links {
+            let cells = [link.count.to_string(), link.mean_score.to_string()];
+            let (source, target) = (link.source.as_str(), link.target.as_str());
+            xml.edge(&Edge { source, target, weight: link.count, directed: false, dates: None, cells: &cells })?;
+        }
+        xml.finish()
+    };
+    let bytes: std::io::Result<Vec<u8>> = write();
+    String::from_utf8(bytes.expect("a list takes whatever is written to it")).expect("what was written is text")
 }
 
 /// DOT, as Graphviz reads it.
@@ -71,47 +54,6 @@ pub fn dot(graph: &NodeLink) -> String {
 
 fn put(text: &mut String, piece: std::fmt::Arguments<'_>) {
     text.write_fmt(piece).expect("a string takes whatever is written to it");
-}
-
-/// Each node's id and cells, fit for XML.
-fn nodes(graph: &NodeLink) -> impl Iterator<Item = (String, [String; 4])> {
-    graph.nodes.iter().map(|node| {
-        let country = node.actor.country.map(|country| country.to_string()).unwrap_or_default();
-        let cells = [escaped(&node.actor.name), node.actor.kind.to_string(), country, node.count.to_string()];
-        (escaped(node.actor.id.as_str()), cells)
-    })
-}
-
-/// Each edge's ends and cells, fit for XML.
-fn edges(graph: &NodeLink) -> impl Iterator<Item = (String, String, [String; 2])> {
-    graph
-        .links
-        .iter()
-        .map(|link| (escaped(link.source.as_str()), escaped(link.target.as_str()), [link.count.to_string(), link.mean_score.to_string()]))
-}
-
-fn data(owner: &str, attributes: &[(&str, &str, &str)], cells: &[String]) -> String {
-    attributes.iter().zip(cells).map(|((name, ..), cell)| format!("<data key=\"{owner}-{name}\">{cell}</data>")).collect()
-}
-
-fn values(attributes: &[(&str, &str, &str)], cells: &[String]) -> String {
-    attributes.iter().zip(cells).map(|((name, ..), cell)| format!("<attvalue for=\"{name}\" value=\"{cell}\"/>")).collect()
-}
-
-/// Text for XML 1.0, in which most control characters cannot be written at all.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => safe.push(' '),
-            letter => safe.push(letter),
-        }
-    }
-    safe
 }
 
 /// A quoted identifier of DOT.

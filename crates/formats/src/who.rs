@@ -83,7 +83,7 @@ pub(crate) fn named(names: &dyn Names, name: &str, hints: Hints<'_>) -> Option<A
     if let Some(actor) = parted(name).and_then(|(body, owner)| owned(names, name, body, owner, hints)) {
         return Some(actor);
     }
-    if let Some(known) = country_actor(name).or_else(|| names.find(name)) {
+    if let Some(known) = named_country(name).or_else(|| names.find(name)) {
         return Some(known);
     }
     let country = hints.country.and_then(country_of);
@@ -97,8 +97,17 @@ pub(crate) fn named(names: &dyn Names, name: &str, hints: Hints<'_>) -> Option<A
 }
 
 /// The country that a name means, as an actor.
-pub(crate) fn country_actor(name: &str) -> Option<Actor> {
-    let found = country::named(name)?;
+fn named_country(name: &str) -> Option<Actor> {
+    country::named(name).and_then(country_actor)
+}
+
+/// The country that a name or a code of three letters means, as an actor.
+pub(crate) fn told_country(told: &str) -> Option<Actor> {
+    country::named(told).or_else(|| country::coded(told)).and_then(country_actor)
+}
+
+/// A country as an actor.
+pub(crate) fn country_actor(found: &country::Country) -> Option<Actor> {
     actor(found.actor.to_owned(), ActorKind::Country, found.name, found.code, Some(Sector::Gov))
 }
 

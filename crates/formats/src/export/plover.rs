@@ -48,16 +48,17 @@ fn sides(participants: &[Participant]) -> (Vec<Value>, Vec<Value>) {
         Role::Participant => number == 0,
     };
     let (acting, others): (Vec<_>, Vec<_>) = participants.iter().enumerate().partition(|(number, one)| acts(*number, one));
-    let written = |side: Vec<(usize, &Participant)>| side.into_iter().map(|(_, one)| party(one)).collect();
+    let written = |side: Vec<(usize, &Participant)>| side.into_iter().map(|(ordinal, one)| party(ordinal, one)).collect();
     (written(acting), written(others))
 }
 
-fn party(one: &Participant) -> Value {
+fn party(ordinal: usize, one: &Participant) -> Value {
     json!({
         "text": one.name,
         "country": one.country,
         "code_1": one.sector,
         "chancery": {
+            "ordinal": ordinal,
             "id": one.actor,
             "kind": one.kind,
             "role": one.role,

@@ -138,7 +138,7 @@ impl Coded<'_> {
         }
         let home = self.country.and_then(country::coded);
         if let Some(home) = home.filter(|_| self.roles.is_empty() && self.only_country) {
-            return who::country_actor(home.name);
+            return who::country_actor(home);
         }
         if let Some(known) = self.known(names, home.and_then(|home| home.code)) {
             return Some(known);

@@ -63,6 +63,8 @@ struct Own {
 /// What our own lines tell of an actor.
 #[derive(Deserialize)]
 struct OwnParty {
+    /// Its place among the participants.
+    ordinal: usize,
     id: chancery_core::ActorId,
     kind: ActorKind,
     role: Role,
@@ -146,7 +148,9 @@ impl<'k> Reader<'k> {
             event => self.maker.ontology.codes_of_plover(event, mode, line.contexts.clone(), cameo),
         };
         let all = line.attributes.as_ref().map(|all| all.actors.iter().chain(&all.recipients)).into_iter().flatten();
-        let parties: Vec<(Arc<Actor>, Role, Option<CountryCode>)> = all.filter_map(own_party).collect();
+        let mut all: Vec<(&Party, &OwnParty)> = all.filter_map(|party| Some((party, party.chancery.as_ref()?))).collect();
+        all.sort_by_key(|(_, own)| own.ordinal);
+        let parties: Vec<(Arc<Actor>, Role, Option<CountryCode>)> = all.iter().map(|(party, own)| own_party(party, own)).collect();
         let date = own.start.map(|start| DateRange::new(start, own.end.unwrap_or(start)));
         let mut event = self.maker.event(Told {
             id: own.id,
@@ -160,8 +164,7 @@ impl<'k> Reader<'k> {
             words: line.event_text.clone().unwrap_or_default(),
             confidence: own.confidence,
         })?;
-        let told = line.attributes.as_ref().map(|all| all.actors.iter().chain(&all.recipients)).into_iter().flatten();
-        for own in told.filter_map(|party| party.chancery.as_ref()) {
+        for (_, own) in all {
             for one in event.participants.iter_mut().filter(|one| one.actor == own.id && one.role == own.role) {
                 (one.office, one.organization, one.country) = (own.office.clone(), own.organization.clone(), own.country);
             }
@@ -170,11 +173,10 @@ impl<'k> Reader<'k> {
     }
 }
 
-fn own_party(party: &Party) -> Option<(Arc<Actor>, Role, Option<CountryCode>)> {
-    let own = party.chancery.as_ref()?;
+fn own_party(party: &Party, own: &OwnParty) -> (Arc<Actor>, Role, Option<CountryCode>) {
     let name = party.text.clone().unwrap_or_else(|| own.id.to_string());
     let actor = Actor { id: own.id.clone(), kind: own.kind, name, names: vec![], country: own.country, sector: own.sector, offices: vec![] };
-    Some((Arc::new(actor), own.role, own.country))
+    (Arc::new(actor), own.role, own.country)
 }
 
 fn party(party: &Party, cast: &mut Cast<'_>) -> Option<(Arc<Actor>, Option<CountryCode>)> {
@@ -184,7 +186,7 @@ fn party(party: &Party, cast: &mut Cast<'_>) -> Option<(Arc<Actor>, Option<Count
     let code = country.and_then(country_of);
     let actor = match filled(&party.wiki).or_else(|| filled(&party.text)) {
         Some(name) => cast.filed(&name, country, sector),
-        None => cast.remember(format!("\t{country:?}"), |_| who::country_actor(country?)),
+        None => cast.remember(format!("\t{country:?}"), |_| who::told_country(country?)),
     };
     actor.map(|actor| (actor, code))
 }
@@ -193,7 +195,7 @@ fn place(geo: &Geo) -> Option<Place> {
     let name = geo.resolved_placename.clone().or_else(|| geo.search_placename.clone()).filter(|name| !name.is_empty())?;
     let country = geo.country_code3.as_deref().and_then(country_of);
     let precision = match geo.feature_class.as_deref() {
-        Some("A") if country.is_some() && who::country_actor(&name).is_some() => PlacePrecision::Country,
+        Some("A") if country.is_some() && who::told_country(&name).is_some() => PlacePrecision::Country,
         Some("A" | "L" | "T" | "H") => PlacePrecision::Region,
         Some("S" | "R") => PlacePrecision::Site,
         _ => PlacePrecision::City,

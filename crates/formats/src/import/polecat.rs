@@ -145,6 +145,6 @@ fn unnamed(names: &dyn who::Names, sector: Option<&str>, country: Option<&str>) 
     match (word, country) {
         (Some(word), Some(country)) => who::named(names, &format!("{word} ({country})"), Hints::default()),
         (Some(word), None) => who::named(names, word, Hints::default()),
-        (None, country) => who::country_actor(country?),
+        (None, country) => who::told_country(country?),
     }
 }

@@ -118,6 +118,9 @@ impl Tree {
         let mut next = 0;
         while next < all.len() && all.len() <= self.words.len() {
             all.extend(self.by(all[next], &["conj"]).filter(|&child| self.words[child].is_nominal() || self.words[child].upos == "ADJ"));
+            // "Shastri, the Indian premier, and Ayub Khan": a parser hangs the other on the apposition.
+            let beside = self.by(all[next], &["appos"]).flat_map(|apposition| self.by(apposition, &["conj"]));
+            all.extend(beside.filter(|&child| self.words[child].upos == "PROPN"));
             next += 1;
         }
         all

@@ -179,7 +179,10 @@ fn holds(scene: Scene<'_>, site: Site, condition: &Condition) -> Option<Vec<usiz
     match condition {
         Condition::Particle(list) => {
             let relations = ["compound:prt", "advmod", "obl", "advcl", "case", "mark", "xcomp"];
-            let own = tree.by(site.word, &relations).find(|child| is_one_of(list)(child) && tree.children(*child).is_empty());
+            let own = tree.by(site.word, &relations).find(|child| {
+                let bare = tree.children(*child).iter().all(|&below| tree.words[below].is(&["obl", "nmod"]));
+                is_one_of(list)(child) && bare
+            });
             // "handed over the vehicles": a parser may hang the particle on the noun that follows.
             let next = site.word + 1;
             let adjacent =

@@ -187,7 +187,7 @@ impl<'a> Teller<'a> {
             parts = refused(parts, matched, scenery.tree, scenery.cast);
         }
         parts = self.with_target(scenery, matched, &act, parts);
-        if act.kind.as_str() != "statement" && vetoed(scenery.scores, matched) {
+        if !matches!(act.kind.as_str(), "statement" | "call") && vetoed(scenery.scores, matched) {
             return Err(Why::Unreal("the learned reader is sure that the words tell no event".to_owned()));
         }
         let mut retells = None;

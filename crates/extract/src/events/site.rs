@@ -1,14 +1,45 @@
 //! Where an act happened: the most specific place that its clause tells.
 
-use chancery_core::{Place, PlacePrecision, Span};
+use chancery_core::{EventType, Place, PlacePrecision, Span};
 
 use super::cast::{Cast, Site as Named};
 use crate::{frames::args::Site, tree::Tree};
 
 /// Prepositions that tell where something is.
-const WHERE: &[&str] = &["in", "at", "near", "outside", "inside", "on", "off", "around", "across", "throughout", "over"];
-/// Prepositions and verbs of going that tell where a visit is.
+const WHERE: &[&str] = &["in", "at", "near", "outside", "inside", "on", "off", "around", "across", "throughout", "through", "over"];
+/// Prepositions that tell where a visit is, and where somebody leaves or is driven out of.
 const WHITHER: &[&str] = &["to", "into"];
+const WHENCE: &[&str] = &["from", "out"];
+
+/// How an act moves: where it happens is then told by other words too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// It does not.
+    Rest,
+    /// Towards where it happens.
+    Going,
+    /// Away from where it happens.
+    Leaving,
+}
+
+impl Motion {
+    /// That of an event of this type.
+    pub fn of(kind: &EventType) -> Self {
+        match kind.as_str() {
+            "visit" => Self::Going,
+            "withdrawal" | "expulsion" => Self::Leaving,
+            _ => Self::Rest,
+        }
+    }
+
+    fn tells(self, case: &str) -> bool {
+        match self {
+            Self::Rest => false,
+            Self::Going => WHITHER.contains(&case),
+            Self::Leaving => WHENCE.contains(&case),
+        }
+    }
+}
 
 /// A place of an event with its words.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,35 +52,40 @@ pub struct Where {
     pub how: &'static str,
 }
 
-/// The place of an act. `going` says whether it is one of going somewhere, whose goal is where it happens.
-pub fn place_of(tree: &Tree, cast: &Cast, site: Site, clause: &[usize], going: bool) -> Option<Where> {
+/// The place of an act.
+pub fn place_of(tree: &Tree, cast: &Cast, site: Site, clause: &[usize], motion: Motion) -> Option<Where> {
     let told: Vec<(&Named, usize)> = cast
         .places
         .iter()
         .filter(|place| clause.contains(&place.head))
-        .filter_map(|place| phrase(tree, place, site, going).map(|top| (place, top)))
+        .filter_map(|place| phrase(tree, place, site, motion).map(|top| (place, top)))
         .collect();
     let nearest = told.iter().map(|&(_, top)| steps(tree, top, site)).min()?;
     let near: Vec<&(&Named, usize)> = told.iter().filter(|(_, top)| steps(tree, *top, site) == nearest).collect();
     let finest = near.iter().map(|(place, _)| *place).min_by_key(|place| (place.place.precision as u8, place.head))?;
     let others = told.iter().map(|(place, _)| *place).chain(cast.places.iter().filter(|other| tree.under(other.head, finest.head)));
-    Some(Where { place: within(finest, others), span: finest.span, how: if going { "where it goes" } else { "after a preposition of place" } })
+    Some(Where {
+        place: within(finest, others),
+        span: finest.span,
+        how: if motion == Motion::Going { "where it goes" } else { "after a preposition of place" },
+    })
 }
 
 /// The place told after an act that only accompanies a verb: "the deal was signed after a meeting in the Great Hall".
 pub fn place_after(tree: &Tree, cast: &Cast, site: Site, verb: usize) -> Option<Where> {
     let after: Vec<usize> = tree.subtree(verb).into_iter().filter(|&word| word > site.word).collect();
-    place_of(tree, cast, Site { word: verb, pos: crate::frames::Pos::Verb, light: None }, &after, false)
+    place_of(tree, cast, Site { word: verb, pos: crate::frames::Pos::Verb, light: None }, &after, Motion::Rest)
 }
 
 /// The head of the phrase that tells where, for a place in one: the place itself, or the noun that it is part of ("in the capital, Oslo").
-fn phrase(tree: &Tree, place: &Named, site: Site, going: bool) -> Option<usize> {
+fn phrase(tree: &Tree, place: &Named, site: Site, motion: Motion) -> Option<usize> {
+    let going = motion == Motion::Going;
     for step in tree.up(place.head) {
         if step == site.word || step == site.verb() {
             return (going && tree.words[place.head].is(&["obj"])).then_some(place.head);
         }
         if let Some(case) = tree.case(step) {
-            let tells = WHERE.contains(&case) || (going && WHITHER.contains(&case));
+            let tells = WHERE.contains(&case) || motion.tells(case);
             // "talks on the future of Oman" are not in Oman.
             let topic = step != place.head && matches!(case, "on" | "over" | "off" | "around" | "across");
             if tells && !topic {

@@ -14,7 +14,7 @@ use super::{
     implied::{Earlier, TOLD_BEFORE, implied},
     kept::{SURE, agreement, enough, may_tell, on_the_stage, vetoed},
     roles::{Part, fill, missing, reach, refused},
-    site::{self, Where},
+    site::{self, Motion, Where},
     status::{self, Told, status},
     when::{self, When},
 };
@@ -212,7 +212,7 @@ impl<'a> Teller<'a> {
         }
         let words = clause(scenery.tree, matched.site);
         act.when = self.when(scenery, matched, &words, (&act.kind, act.status)).or_else(|| self.beside(scenery, matched));
-        act.place = site::place_of(scenery.tree, scenery.cast, matched.site, &words, act.shape == Shape::Visit)
+        act.place = site::place_of(scenery.tree, scenery.cast, matched.site, &words, Motion::of(&act.kind))
             .or_else(|| adjunct(scenery.tree, matched).and_then(|verb| site::place_after(scenery.tree, scenery.cast, matched.site, verb)));
         let reading = self.knowledge.reader().map_or(1.0, |_| weight(agrees, likely.is_some()));
         let report = self.report(scenery, matched, &parts, (&act, reading));

@@ -35,6 +35,7 @@ def arguments():
     add("--teacher-epochs", type=int, default=4)
     add("--raw-words", type=int, help="label only so many words of raw text, news first")
     add("--student-minutes", type=float, default=55)
+    add("--student-rate", type=float, default=2e-3, help="the highest learning rate; half of it where --start is given")
     add("--gold-only", action="store_true", help="a student without a teacher, for a quick look")
     add("--name", default="student", help="name of the student's checkpoint")
     add("--start", help="name of a finished student to go on from")
@@ -70,7 +71,7 @@ def student(options):
     if finished(path):
         return
     raw = [] if options.gold_only else label.load(options.work)
-    settings = student.Settings(seed=options.seed, minutes=options.student_minutes)
+    settings = student.Settings(seed=options.seed, minutes=options.student_minutes, rate=options.student_rate / (2 if options.start else 1))
     start = load(options.work / f"{options.start}.pt") if options.start else None
     student.train(options.data, raw, path, settings, start)
 

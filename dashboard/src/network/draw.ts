@@ -2,6 +2,7 @@ import type { UndirectedGraph } from 'graphology';
 import type { Settings } from 'sigma/settings';
 import type { NodeDisplayData, PartialButFor } from 'sigma/types';
 import { INK, pairColour } from '../lib/colour';
+import { shortened } from '../lib/format';
 import type { Graph } from '../lib/types';
 import type { Map2 } from './layout';
 
@@ -23,7 +24,7 @@ export function draw(shown: UndirectedGraph, graph: Graph, map: Map2, dark: bool
   for (const id of shown.nodes()) if (!nodes.has(id)) shown.dropNode(id);
   for (const node of graph.nodes) {
     const spot = map.get(node.id) ?? { x: 0, y: 0 };
-    shown.mergeNode(node.id, { ...spot, label: node.name, size: radius(node.count, mostNode), color: ink.node, zIndex: 1 });
+    shown.mergeNode(node.id, { ...spot, label: shortened(node.name, 26), size: radius(node.count, mostNode), color: ink.node, zIndex: 1 });
   }
   // The lightest first, so that the heavy ones lie on top.
   for (const link of graph.links.toReversed()) {

@@ -1,4 +1,5 @@
 import { INK, pairColour } from '../lib/colour';
+import { shortened } from '../lib/format';
 import type { Graph } from '../lib/types';
 import type { Scene, Shape, Size } from '../picture/scene';
 import { radius, strength, width as strokeWidth } from './draw';
@@ -26,7 +27,7 @@ export function networkScene(graph: Graph, map: Map2, frame: { x: [number, numbe
   const named = graph.nodes.toSorted((a, b) => b.count - a.count).slice(0, NAMES);
   for (const node of named) {
     const spot = at(node.id);
-    shapes.push({ kind: 'text', x: spot.x + radius(node.count, mostNode) + 3, y: spot.y + 4, text: node.name, colour: ink.ink, size: 11, halo: ink.paper });
+    shapes.push({ kind: 'text', x: spot.x + radius(node.count, mostNode) + 3, y: spot.y + 4, text: shortened(node.name, 34), colour: ink.ink, size: 11, halo: ink.paper });
   }
   return { ...size, background: ink.paper, shapes };
 }

@@ -18,8 +18,10 @@ export class Resource<T> {
   loading = $state(true);
 
   constructor(path: () => string | undefined, read: (path: string, signal: AbortSignal) => Promise<T> = get) {
+    // What the path is made of may change without changing it; then nothing is asked again.
+    const address = $derived(path());
     $effect(() => {
-      const asked = path();
+      const asked = address;
       // Asked again with another key.
       void session.key;
       if (asked === undefined) {

@@ -233,7 +233,7 @@ describe.skipIf(skipped)('the demo', () => {
     await page.keyboard.press('t');
     expect(await page.locator('.network').count()).toBe(0);
     const graph = await json<{ total_links: number }>('/v1/graph');
-    expect(await page.locator('tbody tr').count()).toBe(Math.min(200, graph.total_links));
+    expect(await page.locator('tbody tr').count()).toBe(Math.min(100, graph.total_links));
   });
 
   test('help opens by its key, and single keys can be turned off', async () => {

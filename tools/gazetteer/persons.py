@@ -24,13 +24,18 @@ NO_PERSON = re.compile(r"\b(Administration|Minister|Ministry|President|Chairman|
                        r"Affairs|Embassy|Regime|Department|Ambassador|Position|Vacant|vacant|Coprince|Army|Forces)\b")
 
 
-def repair(name):
+# Titles of those whose name has a number that is no "the Third" of a family: John Paul II.
+RULER = re.compile(r"\b(King|Queen|Monarch|Emperor|Empress|Pope|Sultan|[EA]mir|Shah|Prince|Princess|Grand Duke|Grand Duchess|Archbishop|Sovereign)\b")
+
+
+def repair(name, ruler=False):
     """The name without notes, ranks and faults of letter case, and other spellings that the note tells."""
+    name = re.sub(r"\b(I[iv]{1,2}|Vi{1,3})$", lambda number: number[0].upper(), name)
     told = name
     name = re.sub("[′‘’ʻʼ`]", "'", name).replace("—", "-").replace("‑", "-")
     more = re.findall(r"[\[(](?:also spelled |a\.k\.a\. |or )?([A-Z][\w'-]+)[\])}]", name)
     name = re.sub(r"\s*[\[({].*?[\])}]", "", name)
-    name = re.sub(r",? (Jr|Sr|Jnr|II|III|IV)\.?$", "", name)
+    name = re.sub(r",? (Jr|Sr|Jnr)\.?$" if ruler or len(name.split()) == 2 else r",? (Jr|Sr|Jnr|II|III|IV)\.?$", "", name)
     name = re.sub(r",.*", "", name)
     name = re.sub(r"^(?:of )?(?:the )?(?:Royal Air Force|Soviet Union|Army|Fleet|Air Force) ", "", name)
     while re.match(RANK_WORDS, name) and len(name.split()) > 2:
@@ -70,14 +75,31 @@ def office_of(row):
 
 def rows_of(leaders, envoys, officials):
     """Every row as (country, organisation, name, aliases, office, title, from, to, sure)."""
+    next_ones = successors(leaders)
     for row in leaders:
         code = office_of(row)
         title = "" if code == "go" else row["title"]
-        yield country(row["iso3"]), "", row["name"], parts(row["aliases"]), code, title, row["from"], row["to"], row["dates"] == "given"
+        others = [alias for alias in parts(row["aliases"]) if bare(alias) not in next_ones.get((row["iso3"], row["office"], row["to"]), ())]
+        FAULTS["names of successors among the other names, left out"] += len(parts(row["aliases"])) - len(others)
+        yield country(row["iso3"]), "", row["name"], others, code, title, row["from"], row["to"], row["dates"] == "given"
     for row in envoys:
         yield ("USA", "", row["name"], parts(row["aliases"]), *envoy_office(row), row["from"], row["to"], True)
     for row in officials:
         yield "", row["organisation"], row["name"], parts(row["aliases"]), "io", row["title"], row["from"], row["to"], True
+
+
+def bare(name):
+    """A name as it is compared with that of a successor: without its number."""
+    return re.sub(r" [ivx]+$", "", fold(name))
+
+
+def successors(leaders):
+    """The names of those who came into a high office on the day on which somebody left it."""
+    found = collections.defaultdict(set)
+    for row in leaders:
+        if row["office"] in ("head of state", "head of government") and len(row["from"]) == 10:
+            found[row["iso3"], row["office"], row["from"]].add(bare(row["name"]))
+    return found
 
 
 def envoy_office(row):
@@ -101,11 +123,11 @@ def compile_persons(leaders, envoys, officials):
         if end and year(end, 9999) < 1900:
             FAULTS["offices that ended before 1900, left out"] += 1
             continue
-        name, more = repair(name)
+        name, more = repair(name, RULER.search(title))
         if not good(name):
             FAULTS["rows whose name is none, left out"] += 1
             continue
-        repaired = [repair(alias)[0] for alias in aliases]
+        repaired = [repair(alias, RULER.search(title))[0] for alias in aliases]
         FAULTS["aliases that are no name, left out"] += sum(not good(alias) for alias in repaired)
         names = distinct([alias for alias in repaired + more if good(alias)], [name])
         people[code or body, fold(name)].append((name, names, (code, body, office, title, start, end, sure)))

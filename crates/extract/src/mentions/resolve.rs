@@ -170,7 +170,11 @@ fn by_office(text: &Text<'_>, rows: &[u32], claim: &Claim) -> Option<ActorRef> {
 fn leader(text: &Text<'_>, name: &Range<usize>, rows: &[u32], claim: &Claim) -> Option<ActorRef> {
     let day = text.day?;
     let word = text.view.low(name.end - 1);
-    let mut leaders: Vec<u32> = rows.iter().copied().filter(|&row| called(&text.gazetteer.person(row), word)).collect();
+    // "Jean left": a king's name that others bear as their first name takes a title.
+    let first = claim.title.is_none() && text.gazetteer.is_given_name(word);
+    let alone = |person: &Person<'_>| first && !person.name.contains(' ');
+    let named = |person: &Person<'_>| called(person, word) && !alone(person);
+    let mut leaders: Vec<u32> = rows.iter().copied().filter(|&row| named(&text.gazetteer.person(row))).collect();
     leaders.sort_unstable();
     leaders.dedup();
     let all = leaders.clone();

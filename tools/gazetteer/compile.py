@@ -23,8 +23,9 @@ def main():
     target = pathlib.Path(sys.argv[2]) if len(sys.argv) == 3 else here.parents[1] / "crates/extract/data/gazetteer"
     target.mkdir(parents=True, exist_ok=True)
     tables = {path.stem: read(path) for path in sorted(source.glob("*.tsv"))}
-    # Heads of state and government that the sources lack, gathered by hand.
-    tables["leaders"] += read(here / "heads.tsv")
+    # What the sources lack, gathered by hand: heads of state and government, titles, places where states meet.
+    for table, more in (("leaders", "heads"), ("offices", "titles"), ("cities", "places")):
+        tables[table] += read(here / f"{more}.tsv")
     files = {
         "countries": compile_countries(tables["countries"]),
         "organisations": compile_organisations(tables["organisations"]),

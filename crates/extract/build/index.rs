@@ -18,17 +18,24 @@ pub struct Index {
 /// Lays out the names. Of the bearers of one name those told last stand first.
 pub fn lay_out(text: &str, names: Vec<Name<'_>>) -> Index {
     let mut bits = vec![0; FILTER_BITS / 8];
-    let mut hashed: Vec<(u64, Name<'_>)> = names.into_iter().filter_map(|name| Some((hash(name.surface, &mut bits)?, name))).collect();
+    let mut hashed: Vec<(u64, Name<'_>)> = names.into_iter().filter_map(|name| Some((hash(name_of(&name), &mut bits)?, name))).collect();
     hashed.reverse();
     hashed.sort_by_key(|(hash, _)| *hash);
     // A part of a person's name may be told twice by his several names; how it is written there means nothing.
-    hashed.dedup_by(|(hash, name), (kept, before)| hash == kept && name.kind == Kind::Surname && (name.kind, name.row) == (before.kind, before.row));
+    hashed.dedup_by(|(hash, name), (kept, before)| {
+        hash == kept && matches!(name.kind, Kind::Surname | Kind::Sound) && (name.kind, name.row) == (before.kind, before.row)
+    });
     check(&hashed);
     let mut buckets = vec![0; (1 << BUCKET_BITS) + 1];
     hashed.iter().for_each(|(hash, _)| buckets[bucket(*hash) + 1] += 1);
     (1..buckets.len()).for_each(|at| buckets[at] += buckets[at - 1]);
     let entries = hashed.iter().flat_map(|(hash, name)| entry(text, *hash, name)).collect();
     Index { entries, buckets, filter: bits }
+}
+
+/// What a name is found by.
+fn name_of<'n>(name: &'n Name<'_>) -> &'n str {
+    name.key.as_deref().unwrap_or(name.surface)
 }
 
 /// The spread hash of a name, its beginnings marked in the filter; none for a name without letters and digits.
@@ -64,7 +71,7 @@ fn check(hashed: &[(u64, Name<'_>)]) {
     };
     let mut seen: HashMap<(usize, u32), String> = HashMap::new();
     for (hash, name) in hashed {
-        let text = folded(name.surface);
+        let text = folded(name_of(name));
         let before = seen.entry((bucket(*hash), half(*hash))).or_insert_with(|| text.clone());
         assert_eq!(*before, text, "two names have one place in the index");
     }

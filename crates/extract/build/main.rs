@@ -11,6 +11,8 @@ mod index;
 #[allow(dead_code, reason = "the program needs more of it")]
 mod layout;
 mod names;
+#[path = "../src/gazetteer/sound.rs"]
+mod sound;
 
 use std::{env, fs, path::PathBuf};
 
@@ -31,7 +33,7 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder for what is made"));
     println!("cargo::rerun-if-changed=data/gazetteer");
     println!("cargo::rerun-if-changed=build");
-    for shared in ["fold.rs", "layout.rs"] {
+    for shared in ["fold.rs", "layout.rs", "sound.rs"] {
         println!("cargo::rerun-if-changed=src/gazetteer/{shared}");
     }
     let (mut text, mut lines, mut first) = (String::new(), Vec::new(), Vec::new());

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::layout::{Kind, Table};
+use crate::{
+    fold::folded,
+    layout::{Kind, Table},
+    sound,
+};
 
 /// The tables as one text.
 pub struct World<'t> {
@@ -16,9 +20,17 @@ pub struct World<'t> {
 /// A name with its bearer.
 pub struct Name<'t> {
     pub surface: &'t str,
+    /// What it is found by, where that is not the name itself.
+    pub key: Option<String>,
     pub kind: Kind,
     pub row: usize,
 }
+
+/// States whose names news writes in several ways.
+const ROMANISED: &str = "AFG ARE ARM AZE BGD BGR BHR BLR DZA EGY GEO IRN IRQ ISR JOR KAZ KGZ KWT LBN LBY MAR MDA MKD MRT MYS OMN PAK PRK PSE \
+    QAT RUS SAU SDN SOM SRB SUN SYR TJK TKM TUN UKR UZB YEM YMD YUG";
+/// States of the Chinese language.
+const CHINESE: &str = "CHN TWN HKG";
 
 /// Which columns of a table hold names, and of what.
 const COLUMNS: [(Table, &[(usize, Kind)]); 7] = [
@@ -49,14 +61,15 @@ pub fn all<'t>(world: &World<'t>) -> Vec<Name<'t>> {
         for (row, line) in world.rows(table).enumerate() {
             let cells: Vec<&str> = line.split('\t').collect();
             for &(column, kind) in columns {
-                names.extend(list(cells[column]).map(|surface| Name { surface, kind, row }));
+                names.extend(list(cells[column]).map(|surface| Name { surface, key: None, kind, row }));
             }
         }
     }
     for (row, line) in world.rows(Table::Persons).enumerate() {
-        person(line, |surface, kind| names.push(Name { surface, kind, row }));
+        person(line, |surface, kind| names.push(Name { surface, key: None, kind, row }));
+        names.extend(sounds(line).map(|(surface, key)| Name { surface, key: Some(key), kind: Kind::Sound, row }));
     }
-    names.extend(given_names(world).map(|surface| Name { surface, kind: Kind::Given, row: 0 }));
+    names.extend(given_names(world).map(|surface| Name { surface, key: None, kind: Kind::Given, row: 0 }));
     names
 }
 
@@ -95,6 +108,16 @@ fn person<'t>(line: &'t str, mut each: impl FnMut(&'t str, Kind)) {
             each(last, Kind::Surname);
         }
     }
+}
+
+/// The whole names of a person with the keys under which other romanisations of them are found.
+fn sounds(line: &str) -> impl Iterator<Item = (&str, String)> {
+    let cells: Vec<&str> = line.split('\t').collect();
+    let homes: Vec<&str> = list(cells[3]).filter_map(|office| office.get(..3)).collect();
+    let of = |states: &str| homes.iter().any(|home| states.contains(home));
+    let (key, wanted): (fn(&[&str]) -> Option<String>, bool) = if of(CHINESE) { (sound::chinese, true) } else { (sound::romanised, of(ROMANISED)) };
+    let names = std::iter::once(cells[1]).chain(list(cells[2])).filter(move |_| wanted);
+    names.filter_map(move |name| Some((name, key(&folded(name).split(' ').collect::<Vec<_>>())?)))
 }
 
 /// The parts of a name that news uses alone: the last word, with the particles before it; the first word of a name in the Chinese or

@@ -3,6 +3,7 @@
 //! [`extract`] is the whole way: a [`page::Page`] (sentences, trees, names, dates), in each sentence the triggers that match
 //! ([`frames`]), of each match a telling ([`events`]), of the tellings of one article its events ([`merge`]).
 
+mod amend;
 pub mod dates;
 pub mod evaluate;
 pub mod events;

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::{
     Knowledge,
+    amend::amend,
     dates::{self, Expression},
     gazetteer::words,
     mentions::{self, Mention, Told},
@@ -58,7 +59,7 @@ impl<'a> Page<'a> {
         units.retain(|unit| !own.iter().any(|name| unit.start < name.end && name.start < unit.end));
         units.extend(own);
         units.sort_by_key(|unit| unit.start);
-        let (document, states) = knowledge.language().analyse_with_states(&article.text, &units);
+        let (mut document, states) = knowledge.language().analyse_with_states(&article.text, &units);
         let mut mentions = mentions::find_mentions(&document, article, knowledge.gazetteer()).list;
         let formats = mentions::formats(article, &document, knowledge.gazetteer());
         let own = knowledge.own_names().mentions(&document);
@@ -68,6 +69,7 @@ impl<'a> Page<'a> {
         mentions.extend(own);
         mentions.sort_by_key(|mention| (mention.bytes.start, std::cmp::Reverse(mention.bytes.end)));
         spell(&mut mentions, &article.text);
+        amend(&mut document, &mentions);
         Self { article, document, states, mentions, dates: dates::find(&article.text) }
     }
 

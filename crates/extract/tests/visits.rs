@@ -123,16 +123,31 @@ fn kinds(journey: &Journey) -> Vec<&'static [&'static str]> {
 /// The surnames of those met: behind a title, in sentences that tell a meeting.
 fn counterparts(journey: &Journey) -> BTreeSet<String> {
     const TITLES: [&str; 12] = [
-        "President ", "Prime Minister ", "Premier ", "Chancellor ", "King ", "Queen ", "Emperor ", "Pope ", "General Secretary ", "Chairman ",
-        "Generalissimo ", "Governor General ",
+        "President ",
+        "Prime Minister ",
+        "Premier ",
+        "Chancellor ",
+        "King ",
+        "Queen ",
+        "Emperor ",
+        "Pope ",
+        "General Secretary ",
+        "Chairman ",
+        "Generalissimo ",
+        "Governor General ",
     ];
     let mut found = BTreeSet::new();
-    let meets = |told: &&String| ["met ", "Met ", "eeting with", "udience with", "onferred", "onference with", "onversations with", "iscussed"].iter().any(|word| told.contains(word));
+    let meets = |told: &&String| {
+        ["met ", "Met ", "eeting with", "udience with", "onferred", "onference with", "onversations with", "iscussed"]
+            .iter()
+            .any(|word| told.contains(word))
+    };
     for told in journey.remarks.iter().filter(meets) {
         for title in TITLES {
             for (at, _) in told.match_indices(title) {
                 let part = ["Vice ", "former ", "funeral of ", "services for "].iter().any(|before| told[..at].ends_with(before));
-                let name: String = told[at + title.len()..].chars().take_while(|c| c.is_alphanumeric() || matches!(c, '\'' | '-' | '’' | ' ')).collect();
+                let name: String =
+                    told[at + title.len()..].chars().take_while(|c| c.is_alphanumeric() || matches!(c, '\'' | '-' | '’' | ' ')).collect();
                 let capital = |word: &&str| word.starts_with(char::is_uppercase);
                 let words: Vec<&str> = name.split(' ').take_while(capital).collect();
                 if let (Some(last), false) = (words.last(), part) {

@@ -4,6 +4,7 @@ pub use super::layout::Kind;
 use super::{
     fold::Word,
     layout::{ENTRY, SEED, bucket, filter, half, spread, step},
+    sound,
     tables::{Numbers, surface},
 };
 
@@ -19,11 +20,11 @@ pub struct Entry {
 }
 
 /// Entries in the order of their hashes.
-const ENTRIES: Numbers = Numbers(include_bytes!(concat!(env!("OUT_DIR"), "/entries.bin")));
+static ENTRIES: Numbers = Numbers(include_bytes!(concat!(env!("OUT_DIR"), "/entries.bin")));
 /// The first entry of each bucket, and the end of the last.
-const BUCKETS: Numbers = Numbers(include_bytes!(concat!(env!("OUT_DIR"), "/buckets.bin")));
+static BUCKETS: Numbers = Numbers(include_bytes!(concat!(env!("OUT_DIR"), "/buckets.bin")));
 /// A bit for each beginning of a name, which ends a search early.
-const FILTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/filter.bin"));
+static FILTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/filter.bin"));
 
 /// The lengths in words of names that begin at `from`, the longest first, each with its bearers.
 pub(super) fn at(words: &[Word], from: usize) -> Vec<(usize, Vec<Entry>)> {
@@ -38,7 +39,7 @@ pub(super) fn at(words: &[Word], from: usize) -> Vec<(usize, Vec<Entry>)> {
         if FILTER[byte] & bit == 0 {
             break;
         }
-        let bearers: Vec<Entry> = entries(key).filter(|entry| entry.kind != Kind::Given).collect();
+        let bearers: Vec<Entry> = entries(key).filter(|entry| !matches!(entry.kind, Kind::Given | Kind::Sound)).collect();
         if !bearers.is_empty() {
             found.push((length + 1, bearers));
         }
@@ -50,6 +51,13 @@ pub(super) fn at(words: &[Word], from: usize) -> Vec<(usize, Vec<Entry>)> {
 /// Whether a folded word is a first name.
 pub(super) fn is_given(word: &str) -> bool {
     entries(spread(word.chars().fold(SEED, step))).any(|entry| entry.kind == Kind::Given)
+}
+
+/// The rows of the persons whose whole name is these folded words in another romanisation.
+pub(super) fn sounding(words: &[&str]) -> Vec<u32> {
+    let keys = [sound::chinese(words), sound::romanised(words)];
+    let rows = |key: &String| entries(spread(key.chars().fold(SEED, step))).filter(|entry| entry.kind == Kind::Sound).map(|entry| entry.row);
+    keys.iter().flatten().flat_map(rows).collect()
 }
 
 fn entries(key: u64) -> impl Iterator<Item = Entry> {

@@ -33,11 +33,13 @@ pub enum Kind {
     Noun,
     /// The first name of at least three persons.
     Given,
+    /// The whole name of a person by its sound: other romanisations of it.
+    Sound,
 }
 
 impl Kind {
     /// Every kind, in the order of their numbers in the index.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Country,
         Self::Adjective,
         Self::People,
@@ -53,6 +55,7 @@ impl Kind {
         Self::RegionAdjective,
         Self::Noun,
         Self::Given,
+        Self::Sound,
     ];
 }
 

@@ -6,6 +6,7 @@ mod fold;
 mod index;
 mod layout;
 mod person;
+mod sound;
 mod tables;
 
 use chancery_core::{Actor, ActorId, ActorKind, CountryCode, Sector};
@@ -22,7 +23,7 @@ use tables::{Numbers, Table};
 pub struct Gazetteer(());
 
 /// Pairs of a country (its three letters as a number) and the row of a person who held an office for it, in order.
-const HOMES: Numbers = Numbers(include_bytes!(concat!(env!("OUT_DIR"), "/homes.bin")));
+static HOMES: Numbers = Numbers(include_bytes!(concat!(env!("OUT_DIR"), "/homes.bin")));
 
 impl Gazetteer {
     /// The gazetteer that is part of the program.
@@ -90,6 +91,16 @@ impl Gazetteer {
     pub fn holders(&self, country: CountryCode, office: &str, day: Date) -> Vec<u32> {
         let holds = |held: Held| held.country == Some(country) && held.class.fits(office) && held.held_on(day);
         at_home(country).filter(|&row| self.person(row).offices().any(holds)).collect()
+    }
+
+    /// The rows of the persons whose whole name these folded words are in another romanisation ("moammar qadhafi").
+    pub fn sounding(&self, words: &[&str]) -> Vec<u32> {
+        index::sounding(words)
+    }
+
+    /// Whether a person of the table has this id.
+    pub fn has_person(&self, id: &str) -> bool {
+        Table::Persons.find_sorted(id).is_some()
     }
 
     /// Whether a folded word is the first name of at least three known persons.

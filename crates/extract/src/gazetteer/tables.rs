@@ -3,11 +3,11 @@
 pub(super) use super::layout::Table;
 
 /// All rows of all tables, one behind the other.
-const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/text.tsv"));
+static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/text.tsv"));
 /// Where each row begins, and the end of the last.
-const LINES: Numbers = Numbers(include_bytes!(concat!(env!("OUT_DIR"), "/lines.bin")));
+static LINES: Numbers = Numbers(include_bytes!(concat!(env!("OUT_DIR"), "/lines.bin")));
 /// The number of the first row of each table, and the end of the last.
-const FIRST: Numbers = Numbers(include_bytes!(concat!(env!("OUT_DIR"), "/first.bin")));
+static FIRST: Numbers = Numbers(include_bytes!(concat!(env!("OUT_DIR"), "/first.bin")));
 
 /// Numbers of 32 bits that are read where they lie.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Names of the gazetteer in a text, the longest first, each with the one sense that case and neighbours allow.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use super::{
     lexicon::{self, List},
@@ -32,6 +32,7 @@ pub(super) enum Sense {
     Noun,
     Region(u32),
     Regional(u32),
+    /// Cities of one name; none where the text tells of one, by its region, that the table does not have.
     City(Vec<u32>),
 }
 
@@ -46,14 +47,19 @@ impl Sense {
 pub(super) struct Atoms {
     pub(super) list: Vec<Atom>,
     of_word: Vec<u32>,
+    /// Words that, where case says nothing, are known as names of persons.
+    shouted_names: HashSet<usize>,
 }
 
 impl Atoms {
     pub(super) fn find(view: &View<'_>, gazetteer: &Gazetteer, year: i16) -> Self {
-        let mut atoms = Self { list: Vec::new(), of_word: vec![u32::MAX; view.len()] };
+        let mut atoms = Self { list: Vec::new(), of_word: vec![u32::MAX; view.len()], shouted_names: HashSet::new() };
         let mut at = 0;
         while at < view.len() {
             let Some(atom) = atom_at(view, gazetteer, at, year) else {
+                if view.shouted(at) && is_surname(view, gazetteer, at) {
+                    atoms.shouted_names.insert(at);
+                }
                 at += 1;
                 continue;
             };
@@ -69,10 +75,20 @@ impl Atoms {
         self.over(word).filter(|atom| atom.words.start == word)
     }
 
+    /// Whether a word of a text in capitals is known as the name of a person.
+    pub(super) fn is_shouted_name(&self, word: usize) -> bool {
+        self.shouted_names.contains(&word)
+    }
+
     /// The atom that a word is part of.
     pub(super) fn over(&self, word: usize) -> Option<&Atom> {
         self.list.get(*self.of_word.get(word)? as usize)
     }
+}
+
+fn is_surname(view: &View<'_>, gazetteer: &Gazetteer, at: usize) -> bool {
+    let single = gazetteer.at(&view.words[at..=at], 0);
+    single.iter().any(|(_, entries)| entries.iter().any(|entry| entry.kind == Kind::Surname))
 }
 
 fn atom_at(view: &View<'_>, gazetteer: &Gazetteer, at: usize, year: i16) -> Option<Atom> {
@@ -148,6 +164,9 @@ fn sense(view: &View<'_>, gazetteer: &Gazetteer, (words, split, year): (&Range<u
     if let Some(region) = row(Kind::Region).filter(|_| land(Kind::Country).is_some() && is_state(view, words)) {
         return Some(Sense::Region(region));
     }
+    if let Some(elsewhere) = land(Kind::Capital).and_then(|row| elsewhere(view, gazetteer, (words, row), &cities)) {
+        return Some(Sense::City(elsewhere));
+    }
     land(Kind::Country)
         .map(Sense::Country)
         .or_else(|| land(Kind::Adjective).map(Sense::Demonym))
@@ -162,6 +181,30 @@ fn sense(view: &View<'_>, gazetteer: &Gazetteer, (words, split, year): (&Range<u
         .or_else(|| row(Kind::Region).map(Sense::Region))
         .or_else(|| row(Kind::RegionAdjective).map(Sense::Regional))
         .or_else(|| cities_here(view, gazetteer, words, cities).map(Sense::City))
+}
+
+/// "Paris, Texas", "Tripoli, Lebanon": the namesakes of a capital that lie where the text says.
+fn elsewhere(view: &View<'_>, gazetteer: &Gazetteer, (words, capital): (&Range<usize>, u32), cities: &[u32]) -> Option<Vec<u32>> {
+    let next = words.end;
+    if !view.joins(next) || view.gap(next) != ", " || !view.capital(next) {
+        return None;
+    }
+    let home = gazetteer.country(capital).code();
+    let (length, entries) = gazetteer.at(&view.words, next).into_iter().next()?;
+    // "Paris, Texas and Rome" is a place, "Paris, Lebanon and Syria" are three.
+    let list = |word: usize| view.any(word, &["and", "or"]) || view.joins(word) && view.gap(word) == ", " && view.capital(word);
+    let codes: Vec<&str> = entries
+        .iter()
+        .flat_map(|entry| match entry.kind {
+            Kind::Region => gazetteer.region(entry.row)[3].split('|').collect(),
+            Kind::Country if !list(next + length) => vec![gazetteer.country(entry.row).actor()],
+            _ => Vec::new(),
+        })
+        .collect();
+    let told: Vec<u32> = cities.iter().copied().filter(|&row| codes.contains(&gazetteer.city(row)[2])).collect();
+    // A namesake in a region is meant even where the table does not have it.
+    let region = entries.iter().any(|entry| entry.kind == Kind::Region) && !codes.is_empty();
+    ((!told.is_empty() || region) && !codes.iter().any(|code| home.is_some_and(|home| home.as_str() == *code))).then_some(told)
 }
 
 /// Of countries that share a name the one that existed in the year; today's where several did.
@@ -227,15 +270,18 @@ fn case_fits(view: &View<'_>, words: &Range<usize>, entry: &Entry) -> bool {
         if titled && view.capital(words.start) && !lexicon::is(List::NoName, view.low(words.start)) {
             return true;
         }
-        return words.clone().all(|word| view.capitals(word))
+        // "IN", "OR", "ME" where all is in capitals: a state of the United States only behind a comma.
+        let state = entry.kind == Kind::Region && view.shouted(words.start) && !(view.joins(words.start) && view.gap(words.start) == ", ");
+        return !state
+            && words.clone().all(|word| view.capitals(word))
             && !(view.shouted(words.start)
                 && (view.any(words.start, &["who", "it", "am", "as", "are"])
                     || view.any(words.start, &["us"]) && pronoun_before(view, words.start)));
     }
     let parts = entry.surface.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-    let capitals = parts
-        .zip(words.clone())
-        .all(|(part, word)| !part.starts_with(char::is_uppercase) || view.capital(word) || view.any(word, &["al", "el", "the"]));
+    let capitals = parts.zip(words.clone()).all(|(part, word)| {
+        !part.starts_with(char::is_uppercase) || view.capital(word) || view.any(word, &["the"]) || lexicon::is(List::Particles, view.low(word))
+    });
     capitals && (words.clone().any(|word| view.capital(word)) || entry.surface.chars().all(|c| !c.is_uppercase()) || letters.count() > 3)
 }
 

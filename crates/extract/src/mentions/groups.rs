@@ -28,7 +28,8 @@ pub(super) fn group(text: &Text<'_>, phrase: &Phrase<'_>, behind: usize, found: 
     let told = text.slice(&phrase.ranks.last().map_or(atom.words.clone(), |atom| atom.words.clone()));
     let mut claim = Claim { former: phrase.former, sector: noun.sector, ..Claim::default() };
     let mut chief = chief_owner(text, phrase);
-    if chief.is_none() {
+    // A consulate in a city is of some other country.
+    if chief.is_none() && !(noun.class == "ministry" && text.view.any(behind, &["in", "at"])) {
         chief = home(text, behind);
     }
     if let Some(name) = name_behind(text, &noun, (told, behind)) {
@@ -51,10 +52,31 @@ pub(super) fn group(text: &Text<'_>, phrase: &Phrase<'_>, behind: usize, found: 
         found.push(body);
         return behind;
     }
-    let actor = actor(text, chief, &noun, told);
-    let end = if chief_owner(text, phrase).is_none() { with_home(text, behind, found) } else { behind };
-    found.push(Found { head: behind - 1, ..Found::actors(phrase.start..end, Told::Group, vec![actor]) });
+    let mut actors = vec![actor(text, chief, &noun, told)];
+    let mut end = if chief_owner(text, phrase).is_none() { with_home(text, behind, found) } else { behind };
+    while let Some(other) = another_home(text, end, told).filter(|_| end > behind) {
+        actors.push(actor(text, Some(other), &noun, told));
+        found.extend(plain(text, other));
+        end = other.words.end;
+    }
+    found.push(Found { head: behind - 1, ..Found::actors(phrase.start..end, Told::Group, actors) });
     end
+}
+
+/// "Leaders of India and Pakistan": one more country of which there are some.
+fn another_home<'t>(text: &'t Text<'_>, from: usize, told: &str) -> Option<&'t Atom> {
+    let view = &text.view;
+    let comma = usize::from(view.gap(from) == ", ");
+    let and = usize::from(view.any(from, &["and"]) && view.joins(from));
+    let at = from + and + usize::from(view.any(from + and, &["the"]));
+    let atom = text.atoms.at(at).filter(|atom| (and + comma > 0) && matches!(atom.sense, Sense::Country(_) | Sense::Capital(_)))?;
+    let next = atom.words.end;
+    // "Leaders of India and Pakistan's army", "envoys of Iran and Iraq troops": what follows has the country for itself.
+    let taken =
+        view.possessive(next) || text.atoms.at(next).is_some_and(|atom| matches!(atom.sense, Sense::Title(_) | Sense::Noun)) && view.follows(next);
+    // "Leaders of India, Pakistan said": a list ends with "and".
+    let listed = and > 0 || (view.any(next, &["and"]) || view.gap(next) == ", ") && view.joins(next);
+    (told.ends_with(['s', 'S']) && !taken && listed).then_some(atom)
 }
 
 /// "China Central Television": a country's name, not its adjective, and then capitals throughout are the name of one body.
@@ -217,7 +239,7 @@ fn actor(text: &Text<'_>, chief: Option<&Atom>, noun: &Noun, told: &str) -> Acto
 }
 
 /// A part of a country or body.
-fn part_of(text: &Text<'_>, owner: ActorRef, (part, kind, sector): (&str, ActorKind, Option<Sector>)) -> ActorRef {
+pub(super) fn part_of(text: &Text<'_>, owner: ActorRef, (part, kind, sector): (&str, ActorKind, Option<Sector>)) -> ActorRef {
     let adjective = text.gazetteer.country_of(owner.id.as_str()).map_or(owner.name.clone(), |country| country.adjective().to_owned());
     ActorRef {
         id: people::id(&format!("{}-{}", owner.id.as_str().to_lowercase(), slug(part))),

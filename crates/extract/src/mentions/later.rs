@@ -20,6 +20,8 @@ struct Past {
     told: Told,
     /// Whether only a demonym or a possessive named it.
     aside: bool,
+    /// Whether it is the subject of its clause.
+    subject: bool,
     actors: Vec<ActorRef>,
 }
 
@@ -44,10 +46,19 @@ pub(super) fn resolve(text: &Text<'_>, found: &mut Vec<Found>) {
         let Some(one) = back else { continue };
         if let (Whom::Actors(actors), Told::Collective) = (&one.whom, one.told) {
             let word = one.words.start;
+            past.retain(|past| !one.words.contains(&past.word));
             let place = past.partition_point(|past| past.word < word);
             past.insert(
                 place,
-                Past { sentence: text.view.sentence(word), word, end: one.words.end, told: one.told, aside: false, actors: actors.clone() },
+                Past {
+                    sentence: text.view.sentence(word),
+                    word,
+                    end: one.words.end,
+                    told: one.told,
+                    aside: false,
+                    subject: text.view.is_subject(one.words.clone()),
+                    actors: actors.clone(),
+                },
             );
         }
         added.push(one);
@@ -71,7 +82,9 @@ fn told(text: &Text<'_>, found: &[Found]) -> Vec<Past> {
         }
         let end = one.words.end;
         let aside = one.told == Told::Demonym || text.view.possessive(end) || !outer.contains(&at);
-        past.push(Past { sentence: text.view.sentence(one.words.start), word: one.words.start, end, told: one.told, aside, actors: actors.clone() });
+        let subject = !aside && text.view.is_subject(one.words.clone());
+        let sentence = text.view.sentence(one.words.start);
+        past.push(Past { sentence, word: one.words.start, end, told: one.told, aside, subject, actors: actors.clone() });
     }
     past.sort_by_key(|past| past.word);
     past
@@ -136,7 +149,11 @@ fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
     } else {
         2
     };
-    let actors = if wanted == "koreas" { koreas(text) } else { several(text, past, (at, counted), kind) };
+    let actors = match wanted {
+        "koreas" => koreas(text),
+        _ if counted > 3 => nearest_many(text, past, at).unwrap_or_else(|| several(text, past, (at, counted), kind)),
+        _ => several(text, past, (at, counted), kind),
+    };
     let start = if view.any(at.wrapping_sub(1), &["the", "these"]) && at > 0 && view.follows(at) { at - 1 } else { at };
     made(start..noun + 1, actors)
 }
@@ -170,26 +187,41 @@ fn several(text: &Text<'_>, past: &[Past], (at, counted): (usize, usize), kind: 
     actors
 }
 
+/// "All the parties" are those whom a word before meant together, three at least.
+fn nearest_many(text: &Text<'_>, past: &[Past], at: usize) -> Option<Vec<ActorRef>> {
+    before(text, past, at).find(|past| past.actors.len() > 2).map(|past| past.actors.clone())
+}
+
+/// Of the actors within reach that fit, the subject of the nearest sentence that has one that fits; else the nearest.
+fn likeliest<'p>(text: &Text<'_>, past: &'p [Past], at: usize, fits: impl Fn(&Past) -> bool) -> Option<&'p Past> {
+    let near: Vec<&Past> = before(text, past, at).filter(|past| fits(past)).collect();
+    let first = near.first()?;
+    let owns = text.view.any(at, &["his", "her", "its", "their"]);
+    let subject = near.iter().take_while(|past| past.sentence == first.sentence).find(|past| past.subject);
+    let earlier = first.sentence < text.view.sentence(at);
+    Some(subject.filter(|_| earlier && !owns).unwrap_or(first))
+}
+
 /// He, she, they, it and their possessives.
 fn pronoun(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
     let low = text.view.low(at);
     let actors = match low {
         "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => {
-            let person = before(text, past, at).find(|past| past.actors.len() == 1 && past.actors[0].kind == ActorKind::Person && !past.aside);
-            person.map(|past| past.actors.clone())
+            let person = |past: &Past| past.actors.len() == 1 && past.actors[0].kind == ActorKind::Person && !past.aside;
+            likeliest(text, past, at, person).map(|past| past.actors.clone())
         }
         "they" | "them" | "their" | "themselves" => plural(text, past, at),
         "it" | "its" | "itself" => {
-            if low == "it" && expletive(text, at) {
+            if low == "it" && (expletive(text, at) || text.view.is_object(at)) {
                 return None;
             }
-            let body = |past: &&Past| {
+            let body = |past: &Past| {
                 past.actors.len() == 1
                     && matches!(past.actors[0].kind, ActorKind::Country | ActorKind::Organization)
                     && !past.aside
                     && past.told != Told::Pronoun
             };
-            before(text, past, at).find(body).map(|past| past.actors.clone())
+            likeliest(text, past, at, body).map(|past| past.actors.clone())
         }
         _ => None,
     }?;

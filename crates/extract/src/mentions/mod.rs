@@ -9,12 +9,14 @@ mod bodies;
 mod complement;
 mod formats;
 mod groups;
+mod holders;
 mod later;
 mod lexicon;
 mod own;
 mod people;
 mod phrase;
 mod place;
+mod possessors;
 mod reader;
 mod resolve;
 mod runs;
@@ -156,6 +158,8 @@ impl Mentions {
     }
 }
 
+#[cfg(test)]
+mod kinds;
 #[cfg(test)]
 mod news;
 #[cfg(test)]

@@ -78,7 +78,11 @@ fn of_time(held: &Held, day: Date, former: bool) -> f64 {
     };
     match (held.held_on(day), held.from.is_none_or(|from| from <= day)) {
         (true, _) => 4.0,
-        (false, true) => (if former { 3.5 } else { 2.0 }) - 0.25 * years(held.to, Some(day)).max(0.0),
+        (false, true) => {
+            let since = 0.25 * years(held.to, Some(day)).max(0.0);
+            // Those who led a state or its diplomacy are told of for ever.
+            (if former { 3.5 } else { 2.0 }) - if held.class.rank() < 2 { since.min(5.0) } else { since }
+        }
         (false, false) => -1.0 - 0.5 * years(Some(day), held.from),
     }
 }
@@ -128,6 +132,19 @@ pub(super) fn unknown(name: &str, claim: &Claim) -> ActorRef {
         country: claim.country,
         sector: if claim.former { Some(Sector::Eli) } else { claim.sector },
     }
+}
+
+/// The same, with an id that no person of the table has: news tells of someone else by that name.
+pub(super) fn stranger(gazetteer: &Gazetteer, name: &str, claim: &Claim) -> ActorRef {
+    let mut actor = unknown(name, claim);
+    if gazetteer.has_person(actor.id.as_str()) {
+        let home = claim.country.map_or_else(|| "other".to_owned(), |country| country.as_str().to_lowercase());
+        actor.id = id(&format!("{}-{home}", actor.id));
+    }
+    if gazetteer.has_person(actor.id.as_str()) {
+        actor.id = id(&format!("{}-other", actor.id));
+    }
+    actor
 }
 
 /// An actor id of a slug; a name without any letter of an id, or without end, gets a plain one.

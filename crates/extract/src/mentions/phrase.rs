@@ -157,6 +157,7 @@ pub(super) fn plain(text: &Text<'_>, atom: &Atom) -> Option<Found> {
         Sense::Demonym(_) | Sense::People(_) => (Told::Demonym, Reading::Actor),
         Sense::Capital(_) if at => (Told::Place, Reading::Place),
         Sense::Capital(_) => (Told::Name, Reading::Both),
+        Sense::Seat(_) if at && place.is_some() => (Told::Place, Reading::Place),
         Sense::Seat(_) | Sense::Body(_) | Sense::Force(_) => (Told::Name, Reading::Actor),
         Sense::Region(_) | Sense::City(_) => (Told::Place, Reading::Place),
         Sense::Regional(_) => (Told::Demonym, Reading::Actor),

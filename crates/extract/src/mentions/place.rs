@@ -67,6 +67,7 @@ pub(super) fn country(text: &Text<'_>, atom: &Atom) -> Option<CountryCode> {
             let cell = text.gazetteer.region(*row)[3];
             (!cell.contains('|')).then(|| cell.parse().ok()).flatten()
         }
+        Sense::City(rows) if rows.is_empty() => country(text, text.atoms.at(following(text, atom)?.start)?),
         Sense::City(rows) => text.gazetteer.city(chosen(text, atom, rows)?)[2].parse().ok(),
         Sense::Country(row) | Sense::Capital(row) => text.gazetteer.country(*row).code(),
         _ => None,
@@ -87,6 +88,19 @@ pub(super) fn place(text: &Text<'_>, atom: &Atom) -> Option<Place> {
             let name = text.slice(&atom.words);
             let middle = spot(text, name, country.code()).or_else(|| country.capital().and_then(|capital| spot(text, capital, country.code())));
             Some(made(name, (Some(country.name().to_owned()), country.code()), middle, PlacePrecision::City))
+        }
+        Sense::Seat(row) => {
+            let country = gazetteer.country(*row);
+            let middle = country.capital().and_then(|capital| spot(text, capital, country.code()));
+            let name = text.slice(&atom.words);
+            let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+            Some(made(name, (country.capital().map(str::to_owned), country.code()), middle, PlacePrecision::Site))
+        }
+        Sense::City(rows) if rows.is_empty() => {
+            let region = text.atoms.at(following(text, atom)?.start)?;
+            let within = place(text, region)?;
+            let middle = within.lat.zip(within.lon);
+            Some(made(text.slice(&atom.words), (Some(within.name), within.country), middle, PlacePrecision::City))
         }
         Sense::City(rows) => city(text, atom, rows),
         Sense::Region(row) => {

@@ -10,7 +10,7 @@ use super::{
     atoms::{Atom, Atoms, Sense},
     later,
     people::Claim,
-    phrase, resolve,
+    phrase, possessors, resolve,
     view::View,
 };
 use crate::gazetteer::Gazetteer;
@@ -100,6 +100,7 @@ pub(super) fn read(doc: &Document, day: Option<Date>, gazetteer: &Gazetteer) -> 
     appositions::join(&text, &mut found);
     resolve::resolve(&text, &mut found);
     later::resolve(&text, &mut found);
+    possessors::resolve(&text, &mut found);
     let mut mentions: Vec<Mention> = found.into_iter().filter_map(|found| mention(&text, found)).collect();
     mentions.sort_by_key(|mention| (mention.bytes.start, std::cmp::Reverse(mention.bytes.end)));
     mentions.dedup_by(|b, a| a.bytes == b.bytes);

@@ -6,6 +6,7 @@ use chancery_language::Upos;
 use super::{
     ActorRef, Told,
     atoms::Sense,
+    holders,
     lexicon::{self, List},
     people::{self, Claim},
     reader::{Found, Text, Whom},
@@ -74,7 +75,7 @@ fn merged(known: &mut Known, claim: &Claim) -> ActorRef {
 
 /// A name of several words: a person of the table, or a new one where a title or a given name says that it is a person at all.
 fn whole(text: &Text<'_>, (words, rows): (&[Word], &[u32]), claim: &Claim, start: usize) -> Option<ActorRef> {
-    if let Some(actor) = people::known(text.gazetteer, rows, claim, text.day, true) {
+    if let Some(actor) = people::known(text.gazetteer, rows, claim, text.day, true).or_else(|| holders::misspelt(text, words, claim)) {
         return Some(actor);
     }
     let thing = lexicon::is(List::Things, &words[words.len() - 1].folded);
@@ -85,7 +86,7 @@ fn whole(text: &Text<'_>, (words, rows): (&[Word], &[u32]), claim: &Claim, start
     let given = text.gazetteer.is_given_name(&words[0].folded) || lexicon::is(List::Particles, words[words.len() - 2].folded.as_str());
     let name = &text.view.doc.text[words[0].bytes.start..words[words.len() - 1].bytes.end];
     let named = words.len() < 4 && all_names(text, start, words.len());
-    (claim.title.is_some() || honoured || given || named).then(|| people::unknown(name, claim))
+    (claim.title.is_some() || honoured || given || named).then(|| people::stranger(text.gazetteer, name, &holders::at_home(text, claim)))
 }
 
 /// Whether the tagger takes every word for a name, and no article before makes a thing of it.
@@ -109,10 +110,13 @@ fn surnames(text: &Text<'_>, found: &mut [Found], persons: &mut Vec<Known>) {
         let actor = match by_context(text, rows, claim)
             .or_else(|| people::known(text.gazetteer, rows, claim, text.day, false))
             .or_else(|| by_office(text, rows, claim))
+            .or_else(|| holders::misspelt(text, words, claim))
             .filter(|_| claim.office.is_some() || claim.country.is_some())
         {
             Some(actor) => Some(actor),
-            None if titled && name.len() == 1 => leader(text, name, rows, claim).or_else(|| Some(people::unknown(text.slice(name), claim))),
+            None if titled && name.len() == 1 => {
+                leader(text, name, rows, claim).or_else(|| Some(people::stranger(text.gazetteer, text.slice(name), &holders::at_home(text, claim))))
+            }
             None => leader(text, name, rows, claim).filter(|_| !text.view.opens(name.start) || text.view.raw(name.start).len() > 3),
         };
         if let Some(actor) = actor {
@@ -155,13 +159,19 @@ fn by_office(text: &Text<'_>, rows: &[u32], claim: &Claim) -> Option<ActorRef> {
     let (office, day) = (claim.office?, text.day?);
     let held = |held: Held| {
         held.class.fits(office)
-            && held.class.rank() < 2
+            && (held.class.rank() < 2 || held.class.0 == "pl")
             && held.from.is_some_and(|from| from <= day)
             && claim.country.is_none_or(|code| held.country == Some(code))
     };
     let mut rows: Vec<u32> = rows.iter().copied().filter(|&row| text.gazetteer.person(row).offices().any(held)).collect();
     rows.sort_unstable();
     rows.dedup();
+    if rows.len() > 1 {
+        // "King Hussein" is none of the presidents of that name.
+        let rank = claim.rank.as_deref().map(folded);
+        let same = |held: Held| rank.as_ref().is_some_and(|rank| crate::gazetteer::words(held.title).iter().any(|word| word.folded == *rank));
+        rows.retain(|&row| text.gazetteer.person(row).offices().any(|office| held(office) && same(office)));
+    }
     (rows.len() == 1).then(|| people::reference(&text.gazetteer.person(rows[0]), claim, Some(day)))
 }
 

@@ -23,9 +23,11 @@ pub(super) fn name_at(view: &View<'_>, atoms: &Atoms, from: usize, after_title: 
         if end > from && syllable(view, atoms, end) {
             last = end + 1;
         } else if !part(view, atoms, end, (from, after_title)) {
-            let particle =
-                lexicon::is(List::Particles, view.low(end)) && !(end == from && view.capital(end)) && bound(view, end + 1) && view.capital(end + 1);
-            if !particle {
+            let before_name = |word: usize| bound(view, word) && view.capital(word);
+            // "Ursula von der Leyen" has two of them.
+            let second = bound(view, end + 1) && lexicon::is(List::Particles, view.low(end + 1)) && before_name(end + 2);
+            let particle = lexicon::is(List::Particles, view.low(end)) && !(end == from && view.capital(end));
+            if !particle || !(before_name(end + 1) || second) {
                 break;
             }
         } else {
@@ -40,8 +42,11 @@ pub(super) fn name_at(view: &View<'_>, atoms: &Atoms, from: usize, after_title: 
 fn shouted_name(view: &View<'_>, atoms: &Atoms, from: usize) -> Option<Range<usize>> {
     match atoms.over(from) {
         Some(atom) => (matches!(atom.sense, Sense::Person(_)) && atom.words.start == from).then(|| atom.words.clone()),
-        None => (view.raw(from).len() > 3 && view.raw(from).starts_with(char::is_uppercase) && !lexicon::is(List::NoName, view.low(from)))
-            .then_some(from..from + 1),
+        None => (view.raw(from).len() > 2
+            && view.raw(from).starts_with(char::is_uppercase)
+            && atoms.is_shouted_name(from)
+            && !lexicon::is(List::NoName, view.low(from)))
+        .then_some(from..from + 1),
     }
 }
 
@@ -82,7 +87,9 @@ fn part(view: &View<'_>, atoms: &Atoms, word: usize, (from, after_title): (usize
         Some((Sense::Person(_), _)) => true,
         Some((Sense::City(_) | Sense::Region(_), None)) => word > from || after_title,
         Some((Sense::Country(_) | Sense::Capital(_), None)) => {
-            word > from && view.gap(word) != " " || after_title && word == from && view.capital(word + 1) && bound(view, word + 1)
+            let particle = word > from && lexicon::is(List::Particles, view.low(word - 1));
+            word > from && (view.gap(word) != " " || after_title && particle)
+                || after_title && word == from && view.capital(word + 1) && bound(view, word + 1)
         }
         Some((Sense::Title(_) | Sense::Noun, _)) => word > from && !view.shouted(word) && view.raw(word).len() > 2 && surname_like(view, word),
         Some(_) => false,
@@ -148,7 +155,10 @@ pub(super) fn bearers(text: &Text<'_>, name: &Range<usize>) -> Vec<u32> {
         words.iter().enumerate().filter(|(at, word)| *at == 0 || word.folded.chars().count() > 1).map(|(_, word)| word.clone()).collect();
     let found = if plain.len() < words.len() { rows(text, &plain) } else { Vec::new() };
     let numbered = text.view.raw(name.end - 1).chars().all(|c| "IVX".contains(c)) || text.view.any(name.end - 1, &["jr", "sr"]);
-    if found.is_empty() && numbered { rows(text, &words[..words.len() - 1]) } else { found }
+    if found.is_empty() && numbered {
+        return rows(text, &words[..words.len() - 1]);
+    }
+    if found.is_empty() { text.gazetteer.sounding(&words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>()) } else { found }
 }
 
 fn rows(text: &Text<'_>, words: &[Word]) -> Vec<u32> {

@@ -115,6 +115,20 @@ impl<'d> View<'d> {
         self.tokens[word]
     }
 
+    /// Whether one of the words heads the subject of a clause; never where the document was not analysed.
+    pub(super) fn is_subject(&self, mut words: Range<usize>) -> bool {
+        words.any(|word| self.relation(word).is_some_and(|relation| relation.starts_with("nsubj")))
+    }
+
+    /// Whether the word is an object or stands behind a preposition.
+    pub(super) fn is_object(&self, word: usize) -> bool {
+        self.relation(word).is_some_and(|relation| ["obj", "iobj", "obl", "nmod"].iter().any(|object| relation.starts_with(object)))
+    }
+
+    fn relation(&self, word: usize) -> Option<&'static str> {
+        Some(self.doc.tokens.get(*self.tokens.get(word)?)?.relation.as_str())
+    }
+
     /// Its word class; `X` where the document was not analysed.
     pub(super) fn class(&self, word: usize) -> Upos {
         self.tokens.get(word).and_then(|&token| self.doc.tokens.get(token)).map_or(Upos::X, |token| token.upos)

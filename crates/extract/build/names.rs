@@ -110,12 +110,15 @@ fn person<'t>(line: &'t str, mut each: impl FnMut(&'t str, Kind)) {
     }
 }
 
+/// What makes a key of the words of a name.
+type Key = fn(&[&str]) -> Option<String>;
+
 /// The whole names of a person with the keys under which other romanisations of them are found.
 fn sounds(line: &str) -> impl Iterator<Item = (&str, String)> {
     let cells: Vec<&str> = line.split('\t').collect();
     let homes: Vec<&str> = list(cells[3]).filter_map(|office| office.get(..3)).collect();
     let of = |states: &str| homes.iter().any(|home| states.contains(home));
-    let (key, wanted): (fn(&[&str]) -> Option<String>, bool) = if of(CHINESE) { (sound::chinese, true) } else { (sound::romanised, of(ROMANISED)) };
+    let (key, wanted): (Key, bool) = if of(CHINESE) { (sound::chinese, true) } else { (sound::romanised, of(ROMANISED)) };
     let names = std::iter::once(cells[1]).chain(list(cells[2])).filter(move |_| wanted);
     names.filter_map(move |name| Some((name, key(&folded(name).split(' ').collect::<Vec<_>>())?)))
 }

@@ -3,6 +3,7 @@
 //! meeting and everyone met.
 //!
 //! `cargo test -p chancery-extract --test visits -- --nocapture` prints the figures; with `SHOW=1` what was missed.
+#![allow(clippy::print_stdout, reason = "figures are its output")]
 
 use chancery_core::{Article, Event};
 use chancery_extract::{Knowledge, extract};
@@ -62,7 +63,7 @@ fn judge(journey: &Journey, text: &str, knowledge: &Knowledge, (hosts, others): 
         return;
     }
     let mut article = Article::new(text, journey.start.parse().ok());
-    article.id = "journey".parse().unwrap();
+    article.id = "journey".parse().expect("it is an id");
     let events = extract(&article, knowledge).events;
     let host = knowledge.gazetteer().countries().find(|actor| actor.name == journey.host).map(|actor| actor.id.to_string());
     let host = host.unwrap_or_else(|| panic!("no country {}", journey.host));

@@ -98,9 +98,9 @@ impl Gazetteer {
         index::sounding(words)
     }
 
-    /// Whether a person of the table has this id.
-    pub fn has_person(&self, id: &str) -> bool {
-        Table::Persons.find_sorted(id).is_some()
+    /// The person of the table with this id.
+    pub fn person_of(&self, id: &str) -> Option<Person<'static>> {
+        Table::Persons.find_sorted(id).map(|row| self.person(row as u32))
     }
 
     /// Whether a folded word is the first name of at least three known persons.

@@ -193,17 +193,19 @@ fn elsewhere(view: &View<'_>, gazetteer: &Gazetteer, (words, capital): (&Range<u
     let (length, entries) = gazetteer.at(&view.words, next).into_iter().next()?;
     // "Paris, Texas and Rome" is a place, "Paris, Lebanon and Syria" are three.
     let list = |word: usize| view.any(word, &["and", "or"]) || view.joins(word) && view.gap(word) == ", " && view.capital(word);
+    // "Tokyo, Seoul and Beijing" are three, though Seoul is a region too.
+    let capital = entries.iter().any(|entry| entry.kind == Kind::Capital);
     let codes: Vec<&str> = entries
         .iter()
         .flat_map(|entry| match entry.kind {
-            Kind::Region => gazetteer.region(entry.row)[3].split('|').collect(),
+            Kind::Region if !capital => gazetteer.region(entry.row)[3].split('|').collect(),
             Kind::Country if !list(next + length) => vec![gazetteer.country(entry.row).actor()],
             _ => Vec::new(),
         })
         .collect();
     let told: Vec<u32> = cities.iter().copied().filter(|&row| codes.contains(&gazetteer.city(row)[2])).collect();
     // A namesake in a region is meant even where the table does not have it.
-    let region = entries.iter().any(|entry| entry.kind == Kind::Region) && !codes.is_empty();
+    let region = entries.iter().any(|entry| entry.kind == Kind::Region && !capital && gazetteer.region(entry.row)[4] == "US state");
     ((!told.is_empty() || region) && !codes.iter().any(|code| home.is_some_and(|home| home.as_str() == *code))).then_some(told)
 }
 

@@ -29,7 +29,8 @@ pub(super) fn group(text: &Text<'_>, phrase: &Phrase<'_>, behind: usize, found: 
     let mut claim = Claim { former: phrase.former, sector: noun.sector, ..Claim::default() };
     let mut chief = chief_owner(text, phrase);
     // A consulate in a city is of some other country.
-    if chief.is_none() && !(noun.class == "ministry" && text.view.any(behind, &["in", "at"])) {
+    let abroad = noun.class == "ministry" && ["embass", "consul", "mission"].iter().any(|post| folded(told).starts_with(post));
+    if chief.is_none() && !(abroad && text.view.any(behind, &["in", "at"])) {
         chief = home(text, behind);
     }
     if let Some(name) = name_behind(text, &noun, (told, behind)) {

@@ -49,6 +49,15 @@ fn offices_and_people_act_for_their_owners() {
 }
 
 #[test]
+fn posts_abroad_are_not_of_the_city_where_they_are() {
+    check(
+        "The Foreign Ministry in Prague spoke. The consulate in Seattle closed. Condoleezza Rice left for Tokyo, Seoul and Beijing.",
+        date(2006, 10, 15),
+        &[("Foreign Ministry", "cze-foreign-ministry"), ("consulate", ""), ("Tokyo", "JPN"), ("Beijing", "CHN")],
+    );
+}
+
+#[test]
 fn groups_of_several_countries_name_them_all() {
     check(
         "Foreign ministers of Iran, Turkey and Russia met. Leaders of India and Pakistan's army did not.",
@@ -110,7 +119,7 @@ fn halves_of_korea_and_all_the_parties() {
     check(
         "South Korea's president met the North's leader. The North denied it. The South protested.",
         date(2018, 10, 29),
-        &[("North", "PRK"), ("South", "KOR")],
+        &[("The North", "PRK"), ("The South", "KOR")],
     );
     check(
         "India and Pakistan quarrelled. Iran, Turkey and Russia met. The three countries signed. They urged all the parties to wait.",

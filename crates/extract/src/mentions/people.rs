@@ -134,15 +134,21 @@ pub(super) fn unknown(name: &str, claim: &Claim) -> ActorRef {
     }
 }
 
-/// The same, with an id that no person of the table has: news tells of someone else by that name.
-pub(super) fn stranger(gazetteer: &Gazetteer, name: &str, claim: &Claim) -> ActorRef {
+/// How many years before and after the offices of a person news may still tell of him.
+const LIFE: i16 = 45;
+
+/// The same, with an id of his own where a person of the table by that name is somebody else: of another country, or of another time.
+pub(super) fn stranger(gazetteer: &Gazetteer, name: &str, claim: &Claim, day: Option<Date>) -> ActorRef {
     let mut actor = unknown(name, claim);
-    if gazetteer.has_person(actor.id.as_str()) {
-        let home = claim.country.map_or_else(|| "other".to_owned(), |country| country.as_str().to_lowercase());
-        actor.id = id(&format!("{}-{home}", actor.id));
-    }
-    if gazetteer.has_person(actor.id.as_str()) {
-        actor.id = id(&format!("{}-other", actor.id));
+    let far = |held: &Held, day: Date| {
+        held.from.is_some_and(|from| from.year() - day.year() > LIFE) || held.to.is_some_and(|to| day.year() - to.year() > LIFE)
+    };
+    let other =
+        |held: Held| claim.country.is_some() && held.country.is_some() && held.country != claim.country || day.is_some_and(|day| far(&held, day));
+    if gazetteer.person_of(actor.id.as_str()).is_some_and(|person| person.offices().all(other)) {
+        let home = claim.country.map(|country| country.as_str().to_lowercase());
+        let told = home.map(|home| format!("{}-{home}", actor.id)).filter(|id| gazetteer.person_of(id).is_none());
+        actor.id = id(&told.unwrap_or_else(|| format!("{}-other", actor.id)));
     }
     actor
 }

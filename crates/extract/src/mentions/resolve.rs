@@ -86,7 +86,7 @@ fn whole(text: &Text<'_>, (words, rows): (&[Word], &[u32]), claim: &Claim, start
     let given = text.gazetteer.is_given_name(&words[0].folded) || lexicon::is(List::Particles, words[words.len() - 2].folded.as_str());
     let name = &text.view.doc.text[words[0].bytes.start..words[words.len() - 1].bytes.end];
     let named = words.len() < 4 && all_names(text, start, words.len());
-    (claim.title.is_some() || honoured || given || named).then(|| people::stranger(text.gazetteer, name, &holders::at_home(text, claim)))
+    (claim.title.is_some() || honoured || given || named).then(|| people::stranger(text.gazetteer, name, &holders::at_home(text, claim), text.day))
 }
 
 /// Whether the tagger takes every word for a name, and no article before makes a thing of it.
@@ -114,9 +114,8 @@ fn surnames(text: &Text<'_>, found: &mut [Found], persons: &mut Vec<Known>) {
             .filter(|_| claim.office.is_some() || claim.country.is_some())
         {
             Some(actor) => Some(actor),
-            None if titled && name.len() == 1 => {
-                leader(text, name, rows, claim).or_else(|| Some(people::stranger(text.gazetteer, text.slice(name), &holders::at_home(text, claim))))
-            }
+            None if titled && name.len() == 1 => leader(text, name, rows, claim)
+                .or_else(|| Some(people::stranger(text.gazetteer, text.slice(name), &holders::at_home(text, claim), text.day))),
             None => leader(text, name, rows, claim).filter(|_| !text.view.opens(name.start) || text.view.raw(name.start).len() > 3),
         };
         if let Some(actor) = actor {

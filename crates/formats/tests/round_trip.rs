@@ -13,10 +13,14 @@ use common::{import, import_from, shared};
 use std::io::Cursor;
 
 fn export(form: Form, events: &[Event]) -> String {
+    String::from_utf8(export_bytes(form, events)).unwrap()
+}
+
+fn export_bytes(form: Form, events: &[Event]) -> Vec<u8> {
     let ontology = Ontology::builtin();
     let mut exporter = Exporter::new(form, Vec::new(), &ontology).unwrap();
     events.iter().for_each(|event| exporter.event(event).unwrap());
-    String::from_utf8(exporter.finish().unwrap()).unwrap()
+    exporter.finish().unwrap()
 }
 
 /// Four events with all that an event can have: of several days, undated, with an office, and of three actors.
@@ -111,4 +115,35 @@ fn graphs_have_an_edge_for_each_pair_and_gexf_has_its_days() {
     let gexf = export(Form::Gexf, &events);
     assert!(gexf.contains("timeformat=\"date\"") && gexf.contains(" start=\"2014-06-01\" end=\"2014-06-30\">"), "{gexf}");
     assert_eq!(gexf.matches("</nodes>").count(), 1);
+}
+
+#[test]
+fn parquet_has_every_column_and_reads_back_the_same() {
+    use parquet::{
+        file::reader::{FileReader, SerializedFileReader},
+        record::{Field, RowAccessor},
+    };
+    let mut events = rich();
+    events.extend_from_within(..);
+    let file = std::env::temp_dir().join(format!("chancery-{}.parquet", std::process::id()));
+    std::fs::write(&file, export_bytes(Form::Parquet, &events)).unwrap();
+    let reader = SerializedFileReader::new(std::fs::File::open(&file).unwrap()).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    let rows: Vec<_> = reader.get_row_iter(None).unwrap().map(Result::unwrap).collect();
+    assert_eq!((rows.len(), reader.metadata().file_metadata().schema_descr().num_columns()), (8, 25));
+    for (row, event) in rows.iter().zip(&events) {
+        assert_eq!((row.get_string(0).unwrap(), row.get_string(1).unwrap().as_str()), (&event.id.to_string(), event.kind.as_str()));
+        let start = match row.get_column_iter().nth(6).unwrap().1 {
+            Field::Date(day) => Some(*day),
+            _ => None,
+        };
+        assert_eq!(start, event.date.map(|date| chancery_core::date::day_number(date.start)));
+        assert_eq!(row.get_double(12).ok(), event.place.as_ref().and_then(|place| place.lat));
+        let list = row.get_list(14).unwrap().elements().iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(list, event.participants.iter().map(|one| format!("\"{}\"", one.actor)).collect::<Vec<_>>());
+        let countries = row.get_list(18).unwrap().elements().iter().map(ToString::to_string).collect::<Vec<_>>();
+        let told = |one: &chancery_core::Participant| one.country.map_or("null".to_owned(), |country| format!("\"{country}\""));
+        assert_eq!(countries, event.participants.iter().map(told).collect::<Vec<_>>());
+        assert_eq!(row.get_string(24).unwrap(), &event.reports[0].evidence.text);
+    }
 }

@@ -5,6 +5,7 @@
 mod gdelt;
 mod graph;
 mod jsonl;
+mod parquet;
 mod plover;
 mod rows;
 pub mod xml;
@@ -25,6 +26,8 @@ pub enum Form {
     Csv,
     /// An event a line with all reports, as the service writes them.
     Jsonl,
+    /// Parquet: a row an event, its participants in lists.
+    Parquet,
     /// GraphML: actors, and an edge for each pair in each event.
     Graphml,
     /// GEXF 1.3: the same, with the days of each edge.
@@ -37,13 +40,14 @@ pub enum Form {
 
 impl Form {
     /// Every form.
-    pub const ALL: &'static [Self] = &[Self::Csv, Self::Jsonl, Self::Graphml, Self::Gexf, Self::Plover, Self::Gdelt1];
+    pub const ALL: &'static [Self] = &[Self::Csv, Self::Jsonl, Self::Parquet, Self::Graphml, Self::Gexf, Self::Plover, Self::Gdelt1];
 
     /// The word for it.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Jsonl => "jsonl",
+            Self::Parquet => "parquet",
             Self::Graphml => "graphml",
             Self::Gexf => "gexf",
             Self::Plover => "plover",
@@ -59,21 +63,22 @@ impl fmt::Display for Form {
 }
 
 /// Writes actors and events.
-pub struct Exporter<'o, W> {
+pub struct Exporter<'o, W: Write + Send> {
     ontology: &'o Ontology,
     writer: Writer<W>,
     left_out: u64,
 }
 
-enum Writer<W> {
+enum Writer<W: Write + Send> {
     Csv(W),
     Jsonl(W),
+    Parquet(Box<parquet::Writer<W>>),
     Graph(xml::Xml<W>),
     Plover(W),
     Gdelt(W),
 }
 
-impl<'o, W: Write> Exporter<'o, W> {
+impl<'o, W: Write + Send> Exporter<'o, W> {
     /// Begins a file of this form.
     ///
     /// # Errors
@@ -85,6 +90,7 @@ impl<'o, W: Write> Exporter<'o, W> {
                 Writer::Csv(out)
             }
             Form::Jsonl => Writer::Jsonl(out),
+            Form::Parquet => Writer::Parquet(Box::new(parquet::Writer::new(out)?)),
             Form::Graphml => Writer::Graph(xml::Xml::new(out, graph::shape(xml::Kind::Graphml))?),
             Form::Gexf => Writer::Graph(xml::Xml::new(out, graph::shape(xml::Kind::Gexf))?),
             Form::Plover => Writer::Plover(out),
@@ -106,6 +112,7 @@ impl<'o, W: Write> Exporter<'o, W> {
         let written = match &mut self.writer {
             Writer::Csv(out) => out.write_all(csv::line(rows::of_event(event)).as_bytes()).map(|()| true),
             Writer::Jsonl(out) => jsonl::write(out, event).map(|()| true),
+            Writer::Parquet(out) => out.event(event).map(|()| true),
             Writer::Graph(xml) => graph::event(xml, event),
             Writer::Plover(out) => plover::write(out, event).map(|()| true),
             Writer::Gdelt(out) => gdelt::write(out, event, self.ontology),
@@ -123,6 +130,7 @@ impl<'o, W: Write> Exporter<'o, W> {
     pub fn finish(self) -> io::Result<W> {
         let mut out = match self.writer {
             Writer::Graph(xml) => xml.finish()?,
+            Writer::Parquet(out) => out.finish()?,
             Writer::Csv(out) | Writer::Jsonl(out) | Writer::Plover(out) | Writer::Gdelt(out) => out,
         };
         out.flush()?;

@@ -108,12 +108,12 @@ describe.skipIf(skipped || missing)('ICEWS 2014', () => {
 
   test('the ways of the demo lead through ICEWS too', async () => {
     const { page, context, faults } = await open(browser, service.url);
-    for (const path of ['/timeline', '/events', '/actors/RUS', '/dyads/RUS/UKR', '/meetings']) {
+    for (const path of ['/timeline', '/events', '/actors/CHN', '/dyads/CHN/JPN', '/meetings']) {
       await page.goto(path);
       await settled(page);
       expect(await page.locator('main [role=alert]').count(), path).toBe(0);
     }
-    await page.goto('/events?actor=RUS&with=UKR');
+    await page.goto('/events?actor=CHN&with=JPN');
     await settled(page);
     await page.keyboard.press('j');
     await page.waitForURL(/\/events\/[0-9a-f]{16}/);

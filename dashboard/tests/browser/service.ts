@@ -67,9 +67,9 @@ async function freePort(): Promise<number> {
   });
 }
 
-export async function launch(): Promise<Browser> {
+export async function launch(drawing = '--enable-unsafe-swiftshader'): Promise<Browser> {
   // The network is drawn by WebGL, in software where there is no screen. A sandbox of its own cannot be made in every container.
-  return chromium.launch({ ...(browserPath ? { executablePath: browserPath } : {}), args: ['--no-sandbox', '--enable-unsafe-swiftshader'] });
+  return chromium.launch({ ...(browserPath ? { executablePath: browserPath } : {}), args: ['--no-sandbox', drawing] });
 }
 
 /** A page that notes whatever goes wrong on it: faults of scripts, breaches of the policy, and requests to elsewhere. */

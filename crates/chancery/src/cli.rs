@@ -208,7 +208,7 @@ pub struct ExplainArgs {
 /// Flags of `eval`.
 #[derive(Debug, Args)]
 pub struct EvalArgs {
-    /// Annotated articles: a JSON object a file, or JSON Lines.
+    /// Annotated articles: a JSON object a file, or JSON Lines; with --pairs, JSON Lines of pairs.
     #[arg(required = true, value_name = "GOLD")]
     pub gold: Vec<PathBuf>,
     /// JSON Lines with the texts of annotations that do not hold them; articles.jsonl beside them, where it is not given.
@@ -217,6 +217,9 @@ pub struct EvalArgs {
     /// Judge these events, as `extract` writes them, in place of extracting.
     #[arg(long, value_name = "FILE")]
     pub events: Option<PathBuf>,
+    /// Take the files for pairs of articles, and judge whether it is told which of them tell the same event.
+    #[arg(long, conflicts_with_all = ["articles", "events"])]
+    pub pairs: bool,
     /// Name each missed and each false event.
     #[arg(long)]
     pub faults: bool,

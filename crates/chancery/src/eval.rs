@@ -19,6 +19,7 @@ use crate::{
     cli::{EvalArgs, KnowledgeArgs},
     failure::{Outcome, wrong},
     knowledge,
+    pairs::{self, Pair},
 };
 
 /// Prints precision, recall and F1 for types and fields.
@@ -26,6 +27,9 @@ use crate::{
 /// # Errors
 /// When a file cannot be read, holds no annotation, or an article's text is nowhere.
 pub fn evaluate(args: &EvalArgs) -> anyhow::Result<Outcome> {
+    if args.pairs {
+        return evaluate_pairs(args);
+    }
     let golds = args.gold.iter().map(|path| golds_of(path)).collect::<anyhow::Result<Vec<_>>>()?.concat();
     let mut out = io::stdout().lock();
     let told = match &args.events {
@@ -56,6 +60,19 @@ fn beside(out: &mut impl Write, frames: &Scores, both: &Scores) -> io::Result<()
         writeln!(out, "{name:<20}{precision:>7.3}{recall:>7.3}{f1:>7.3}{:>8.3}", scores.field_share())?;
     }
     writeln!(out)
+}
+
+/// Prints precision and recall of joining what two articles tell, file by file.
+fn evaluate_pairs(args: &EvalArgs) -> anyhow::Result<Outcome> {
+    let (mut out, knowledge) = (io::stdout().lock(), knowledge::load(&args.knowledge)?);
+    for path in &args.gold {
+        let scores = pairs::judge(&lines_of::<Pair>(path)?, &knowledge)?;
+        writeln!(out, "{}\n{scores}", path.display())?;
+        if args.faults {
+            scores.faults.iter().try_for_each(|fault| writeln!(out, "{fault}"))?;
+        }
+    }
+    Ok(Outcome::Done)
 }
 
 /// The annotated articles of a file: one JSON object, or JSON Lines. The text of an article may lie beside it, as ID.txt.

@@ -105,7 +105,7 @@ impl Tally {
                 self.refused += 1;
                 return Ok(Some(Box::new(move |place| articles::told(place, &faults))));
             }
-            Read::New(article, Extraction { events, actors, .. }) => match store.put_article(&article, &events, &actors).await {
+            Read::New(article, Extraction { events, actors, .. }) => match store.take_article(&article, &events, &actors).await {
                 Ok(Put::Known) => self.known += 1,
                 Ok(Put::Added(_)) => {
                     self.added += 1;

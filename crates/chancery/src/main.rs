@@ -20,6 +20,7 @@ mod knowledge;
 mod known;
 mod language;
 mod ordered;
+mod pairs;
 mod serve;
 
 use clap::Parser;

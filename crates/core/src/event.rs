@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{ActorId, ActorKind, ArticleId, Codes, CountryCode, DateRange, EventId, EventType, Phrase, Place, Sector, Span, code::vocabulary};
+use crate::{ActorId, ActorKind, ArticleId, Codes, CountryCode, DateRange, EventId, EventType, Phrase, Place, Sector, Span, code::vocabulary, same};
 
 vocabulary! {
     /// Whether an event has happened, in the words of the latest report.
@@ -146,7 +146,7 @@ impl Event {
     /// The statuses in the order in which articles told them: what was known when. Two reports in a row that agree are one entry.
     pub fn history(&self) -> Vec<(Option<Date>, Status)> {
         let mut told: Vec<_> = self.reports.iter().map(|report| (report.published_on, report.status)).collect();
-        told.sort_by_key(|&(day, _)| day);
+        told.sort_by_key(|&(day, status)| (day, same::rank(status)));
         told.dedup_by_key(|&mut (_, status)| status);
         told
     }

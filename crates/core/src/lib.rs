@@ -12,6 +12,7 @@ pub mod event;
 pub mod id;
 pub mod ontology;
 pub mod place;
+pub mod same;
 pub mod span;
 pub mod told;
 

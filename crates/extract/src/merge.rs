@@ -1,9 +1,8 @@
 //! The same event told twice in one article is one event with two reports.
 //!
-//! Two tellings are one event when their types, statuses, participants (by country), dates and places go together; words that act
-//! (requests, accusations, ...) must share content too, since one actor may ask another for many things. The reasons are kept.
+//! What makes two tellings one event is told in [`chancery_core::same`]; here they are joined, and the reasons are kept.
 
-use chancery_core::{CountryCode, DateRange, Event, EventId, EventType, Participant, PlacePrecision, Role, Status};
+use chancery_core::{Event, EventId, same};
 use std::collections::BTreeSet;
 
 /// An event as one sentence tells it.
@@ -30,11 +29,6 @@ pub struct Joined {
     pub reasons: Vec<String>,
 }
 
-/// Types of which one actor may do many to another in one article: these need common words too.
-const VERBAL: &[&str] = &["request", "accusation", "rejection", "threat", "pledge", "support", "statement", "agreement", "aid", "coercion", "attack"];
-/// Types that tell one gathering in different words.
-const GATHERINGS: &[&str] = &["meeting", "talks"];
-
 /// The tellings of one article as events, in the order of their first telling, and which tellings were joined.
 ///
 /// Bare words that point back at an event with which they cannot be one ("the deal" after it failed) tell nothing of their own.
@@ -42,7 +36,7 @@ pub fn merge(tellings: Vec<Telling>) -> (Vec<Event>, Vec<Joined>) {
     let mut kept: Vec<Telling> = Vec::new();
     let mut joined = Vec::new();
     for telling in tellings {
-        let earlier = kept.iter_mut().find_map(|earlier| same(earlier, &telling).map(|reasons| (earlier, reasons)));
+        let earlier = kept.iter_mut().find_map(|earlier| one_event(earlier, &telling).map(|reasons| (earlier, reasons)));
         match earlier {
             Some((earlier, reasons)) => {
                 joined.push(Joined { telling: start(&telling.event), to: start(&earlier.event), reasons });
@@ -60,130 +54,31 @@ fn start(event: &Event) -> u32 {
 }
 
 /// Why the two are one event, or none where they are two.
-fn same(a: &Telling, b: &Telling) -> Option<Vec<String>> {
-    if b.retells == Some(a.event.id) && same_status(&a.event, &b.event).is_some() {
-        return Some(vec!["the words point back at it".to_owned(), same_date(a.event.date, b.event.date)?]);
-    }
-    let mut reasons = vec![same_kind(&a.event, &b.event)?];
-    reasons.push(same_status(&a.event, &b.event)?);
-    reasons.push(same_people(&a.event, &b.event)?);
-    reasons.push(same_date(a.event.date, b.event.date)?);
-    reasons.push(same_place(&a.event, &b.event)?);
-    if VERBAL.contains(&a.event.kind.as_str()) && !(a.bare || b.bare) {
-        let common: Vec<&str> = a.content.intersection(&b.content).map(String::as_str).collect();
-        if common.len() < 2 && !overlapping(&a.event, &b.event) {
-            return None;
+fn one_event(a: &Telling, b: &Telling) -> Option<Vec<String>> {
+    if b.retells == Some(a.event.id) {
+        let (a, b) = (&a.event, &b.event);
+        if let (Some(_), Some(date)) = (same::same_state(a.status, b.status), same::same_date(a.date, b.date)) {
+            return Some(vec!["the words point back at it".to_owned(), date]);
         }
-        reasons.push(format!("common words: {}", common.join(", ")));
     }
-    Some(reasons)
+    same::in_one_article(told(a), told(b))
 }
 
-fn overlapping(a: &Event, b: &Event) -> bool {
-    a.reports.iter().any(|x| b.reports.iter().any(|y| x.evidence.span.overlaps(y.evidence.span)))
-}
-
-/// Whether events of these types may be one told in different words.
-pub fn one_kind(a: &EventType, b: &EventType) -> bool {
-    let gathering = |kind: &EventType| GATHERINGS.contains(&kind.as_str());
-    a == b || (gathering(a) && gathering(b))
-}
-
-fn same_kind(a: &Event, b: &Event) -> Option<String> {
-    let same = one_kind(&a.kind, &b.kind);
-    same.then(|| format!("types {} and {}", a.kind, b.kind))
-}
-
-fn same_status(a: &Event, b: &Event) -> Option<String> {
-    let happened = |status| matches!(status, Status::Occurred | Status::Ongoing);
-    let ahead = |status| matches!(status, Status::Planned | Status::Proposed | Status::Conditional);
-    let same = a.status == b.status || (happened(a.status) && happened(b.status)) || (ahead(a.status) && ahead(b.status));
-    same.then(|| format!("statuses {} and {}", a.status, b.status))
-}
-
-/// Countries, and the names of those without one, that take part on one side.
-fn side(event: &Event, roles: &[Role]) -> BTreeSet<String> {
-    let name = |p: &Participant| p.country.as_ref().map_or_else(|| p.actor.to_string(), CountryCode::to_string);
-    event.participants.iter().filter(|p| roles.contains(&p.role)).map(name).collect()
-}
-
-fn same_people(a: &Event, b: &Event) -> Option<String> {
-    const SIDES: [&[Role]; 4] = [&[Role::Source, Role::Speaker], &[Role::Target, Role::Host], &[Role::Participant], &[Role::Mediator]];
-    let mut agreed = Vec::new();
-    for roles in SIDES {
-        let (left, right) = (side(a, roles), side(b, roles));
-        if left.is_empty() || right.is_empty() {
-            continue;
-        }
-        // Half of those who sat at a table may be told again; a meeting of two beside a round of six is another one.
-        let common = left.intersection(&right).count();
-        if common < left.len().min(right.len()) || 2 * common < left.len().max(right.len()) {
-            return None;
-        }
-        agreed.extend(left.intersection(&right).cloned());
-    }
-    let persons_differ = persons(a).iter().any(|(country, name)| persons(b).iter().any(|(other, told)| country == other && name != told));
-    (!agreed.is_empty() && !persons_differ).then(|| format!("both with {}", agreed.join(", ")))
-}
-
-/// Named persons with the country they act for: two different ones for one country are two different meetings.
-fn persons(event: &Event) -> Vec<(Option<CountryCode>, &str)> {
-    event.participants.iter().filter(|p| p.kind == chancery_core::ActorKind::Person).map(|p| (p.country, p.name.as_str())).collect()
-}
-
-fn same_date(a: Option<DateRange>, b: Option<DateRange>) -> Option<String> {
-    match (a, b) {
-        (Some(a), Some(b)) => a.overlaps(b).then(|| format!("dates {a} and {b}")),
-        (Some(one), None) | (None, Some(one)) => Some(format!("only one has a date, {one}")),
-        (None, None) => Some("neither has a date".into()),
-    }
-}
-
-fn same_place(a: &Event, b: &Event) -> Option<String> {
-    let (Some(x), Some(y)) = (&a.place, &b.place) else { return Some("not both have a place".into()) };
-    let countries = x.country == y.country || x.country.is_none() || y.country.is_none();
-    let wide = |precision| matches!(precision, PlacePrecision::Country | PlacePrecision::Region);
-    let within = x.name == y.name || x.within.as_ref() == Some(&y.name) || y.within.as_ref() == Some(&x.name);
-    let sites = x.precision == PlacePrecision::Site || y.precision == PlacePrecision::Site;
-    (countries && (within || wide(x.precision) || wide(y.precision) || sites)).then(|| format!("places {} and {}", x.name, y.name))
+fn told(telling: &Telling) -> same::Telling<'_> {
+    let published_on = telling.event.reports.first().and_then(|report| report.published_on);
+    same::Telling { event: &telling.event, content: &telling.content, published_on, bare: telling.bare }
 }
 
 /// Adds the later telling to the earlier one.
 fn join(earlier: &mut Telling, later: Telling) {
-    let event = &mut earlier.event;
-    let narrower = |a: DateRange, b: DateRange| if b.days() < a.days() { b } else { a };
-    event.date = match (event.date, later.event.date) {
-        (Some(a), Some(b)) => Some(narrower(a, b)),
-        (a, b) => a.or(b),
-    };
-    let finer = |place: &Option<chancery_core::Place>| place.as_ref().map_or(9, |place| place.precision as u8);
-    if finer(&later.event.place) < finer(&event.place) {
-        event.place = later.event.place;
-    }
-    for participant in later.event.participants {
-        add(&mut event.participants, participant);
-    }
-    event.confidence = event.confidence.max(later.event.confidence);
-    event.reports.extend(later.event.reports);
+    same::join(&mut earlier.event, later.event);
     earlier.content.extend(later.content);
-}
-
-/// Adds a participant; a person stands for the country it acts for, so that the two are not told side by side in one role.
-pub fn add(participants: &mut Vec<Participant>, new: Participant) {
-    let stands_for = |a: &Participant, b: &Participant| {
-        a.role == b.role && a.country.is_some() && a.country == b.country && b.kind == chancery_core::ActorKind::Country && a.kind != b.kind
-    };
-    if participants.iter().any(|old| (old.actor == new.actor && old.role == new.role) || stands_for(old, &new)) {
-        return;
-    }
-    participants.retain(|old| !stands_for(&new, old));
-    participants.push(new);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chancery_core::{ActorKind, ArticleId, Ontology, Phrase, Report, Span};
+    use chancery_core::{ActorKind, ArticleId, Ontology, Participant, Phrase, Report, Role, Span, Status};
 
     fn telling(kind: &str, parties: &[(&str, Role)], date: Option<&str>, words: &[&str]) -> Telling {
         let participants = parties.iter().map(|&(country, role)| Participant {

@@ -1,7 +1,8 @@
 //! Events and articles as HTTP answers them.
 
-use chancery_core::{Article, ArticleId, Attribution, Event, EventView, Mention, Phrase, Report, Status};
+use chancery_core::{Article, ArticleId, Attribution, Event, EventId, EventView, Mention, Phrase, Report, Status};
 use chancery_formats::export;
+use chancery_store::Telling;
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -23,6 +24,47 @@ pub struct EventAnswer {
     pub report_count: usize,
     /// Who tells it in which words; null unless asked for by `include=reports`.
     pub reports: Option<Vec<ReportAnswer>>,
+}
+
+/// An event with its life and its tellings.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EventDetail {
+    /// The event with every report.
+    #[serde(flatten)]
+    pub event: EventAnswer,
+    /// What was known when: the statuses in the order in which articles told them. The last is the status now.
+    pub history: Vec<StatusAnswer>,
+    /// Which articles tell it, oldest first, and why they were taken for tellings of one event.
+    pub tellings: Vec<TellingAnswer>,
+}
+
+/// A status that an event had from a day on.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StatusEntry)]
+pub struct StatusAnswer {
+    /// The status.
+    #[schema(value_type = String)]
+    pub status: Status,
+    /// The day on which the article that told it was published; null where that is not known.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub known_on: Option<Date>,
+}
+
+/// What one article tells of an event.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Telling)]
+pub struct TellingAnswer {
+    /// Its name: by it `POST /v1/events/{id}/split` takes it out of the event.
+    #[schema(value_type = String)]
+    pub id: EventId,
+    /// The article.
+    #[schema(value_type = String)]
+    pub article: ArticleId,
+    /// The day from which it was known.
+    #[schema(value_type = String, format = Date)]
+    pub known_on: Date,
+    /// Why it was taken for a telling of this event; empty for the one that was there first.
+    pub reasons: Vec<String>,
 }
 
 /// One telling of an event by one article.
@@ -124,6 +166,15 @@ impl EventAnswer {
             report_count: event.reports.len(),
             reports: Some(told.into_iter().map(ReportAnswer::new).collect()),
         }
+    }
+}
+
+impl EventDetail {
+    /// The event with its tellings.
+    pub fn new(event: &Event, tellings: Vec<Telling>) -> Self {
+        let history = event.history().into_iter().map(|(known_on, status)| StatusAnswer { status, known_on }).collect();
+        let tellings = tellings.into_iter().map(|Telling { id, article, known_on, reasons }| TellingAnswer { id, article, known_on, reasons });
+        Self { event: EventAnswer::new(event, true), history, tellings: tellings.collect() }
     }
 }
 

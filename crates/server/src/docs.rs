@@ -133,6 +133,30 @@ pub struct QuestionParams {
     q: String,
 }
 
+/// Which event is the same.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct MergeParams {
+    /// The id of the event that becomes a part of this one.
+    with: String,
+    /// Why; kept with the event.
+    #[param(max_length = 1000)]
+    reason: Option<String>,
+}
+
+/// Which telling is of another event.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct SplitParams {
+    /// The id of one of the event's tellings.
+    telling: String,
+    /// Why; kept with the event.
+    #[param(max_length = 1000)]
+    reason: Option<String>,
+}
+
 /// What an event comes with.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]

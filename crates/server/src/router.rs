@@ -16,7 +16,7 @@ use crate::{
     error::ApiError,
     layers,
     openapi::{Head, complete},
-    routes::{actors, articles, events, health, intake, meetings, network, ontology, pairs, question, series, stream},
+    routes::{actors, articles, corrections, events, health, intake, meetings, network, ontology, pairs, question, series, stream},
     state::AppState,
 };
 
@@ -58,6 +58,8 @@ fn api(ontology: &Ontology) -> (Router<AppState>, Document) {
         .routes(routes!(meetings::list_meetings))
         .routes(routes!(events::list_events))
         .routes(routes!(events::get_event))
+        .routes(routes!(corrections::merge_events))
+        .routes(routes!(corrections::split_event))
         .routes(routes!(events::list_upcoming))
         .routes(routes!(actors::list_actors))
         .routes(routes!(actors::get_actor))

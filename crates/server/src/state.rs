@@ -105,7 +105,7 @@ impl AppState {
         let state = self.clone();
         let work = async move {
             let _turn = state.turn.lock().await;
-            let put = state.store.put_article(&article, &events, &actors).await?;
+            let put = state.store.take_article(&article, &events, &actors).await?;
             if let Put::Added(change) = &put {
                 state.apply(change).await?;
             }
@@ -119,10 +119,19 @@ impl AppState {
     /// # Errors
     /// When the store fails.
     pub async fn retract(&self, id: chancery_core::ArticleId) -> Result<Option<Change>, ApiError> {
+        let store = self.store.clone();
+        self.change(async move { store.retract_article(&id).await }).await
+    }
+
+    /// Does `work`, which writes a change, and applies that to the graph. It runs to its end even when the caller gives up.
+    ///
+    /// # Errors
+    /// When the store refuses or fails.
+    pub async fn change(&self, work: impl Future<Output = Result<Option<Change>, StoreError>> + Send + 'static) -> Result<Option<Change>, ApiError> {
         let state = self.clone();
         let work = async move {
             let _turn = state.turn.lock().await;
-            let change = state.store.retract_article(&id).await?;
+            let change = work.await?;
             if let Some(change) = &change {
                 state.apply(change).await?;
             }

@@ -55,7 +55,8 @@ impl Store {
         let rows: Vec<ChangeRow> = session.rows(sql::CHANGES, &[Arg::Int(seq), Arg::Int(limit.into())]).await?;
         let mut changes = Vec::with_capacity(rows.len());
         for row in rows {
-            let mut change = Change { seq: row.seq, article: Some(row.article.0), events: vec![], removed: row.removed.0, actors: vec![] };
+            let mut change =
+                Change { seq: row.seq, article: row.article.map(|article| article.0), events: vec![], removed: row.removed.0, actors: vec![] };
             change.events = facts_of(&mut session, &row.events.0).await?;
             change.actors = actors_of(&mut session, &row.actors.0).await?.into_iter().map(ActorRow::actor).collect();
             changes.push(change);
@@ -98,7 +99,7 @@ pub(crate) fn json<T: serde::Serialize + ?Sized>(value: &T) -> String {
 #[derive(FromRow)]
 struct ChangeRow {
     seq: i64,
-    article: Word<ArticleId>,
+    article: Option<Word<ArticleId>>,
     events: Json<Vec<EventId>>,
     removed: Json<Vec<EventId>>,
     actors: Json<Vec<ActorId>>,

@@ -6,16 +6,19 @@
 mod address;
 mod bulk;
 mod columns;
+mod correct;
 mod error;
 mod export;
 mod facts;
 mod import;
 mod put;
 mod read;
+mod reconcile;
 mod retract;
 mod rows;
 mod session;
 mod sql;
+mod tellings;
 #[cfg(feature = "test-server")]
 pub mod test_server;
 
@@ -31,7 +34,7 @@ use std::{path::Path, time::Duration};
 use address::Address;
 pub use error::StoreError;
 pub use export::Exported;
-pub use read::{ArticleHead, Counts, StoredArticle};
+pub use read::{ArticleHead, Counts, StoredArticle, Telling};
 use session::Session;
 
 /// How long a request waits for its turn before it fails: far longer than any write takes.

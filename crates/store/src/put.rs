@@ -2,29 +2,42 @@
 
 use chancery_core::{Actor, ActorId, Article, ArticleId, Change, Event, EventId, Participant};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use sqlx::types::Json;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{
     Put, Store, StoreError,
     facts::{actors_of, facts_of, json, keys},
-    rows::{ActorRow, Before, EventRow, ParticipantRow, ReportRow, event_id, key},
+    reconcile::{Place, places},
+    rows::{ActorRow, ReportRow, event_id, key},
     session::{Arg, Session},
     sql,
+    tellings::{Whole, write},
 };
 
 /// The version that reads events; the crates of the workspace share one.
 const EXTRACTOR: &str = env!("CARGO_PKG_VERSION");
 
 impl Store {
+    /// Puts an article as [`Store::put_article`] does, after looking whether its events have been told before: an event that is stored under
+    /// another name and is the same by `chancery_core::same` is joined, with the reasons kept.
+    ///
+    /// # Errors
+    /// As [`Store::put_article`].
+    pub async fn take_article(&self, article: &Article, events: &[Event], actors: &[Actor]) -> Result<Put, StoreError> {
+        self.put(article, events, actors, Naming::Reconciled).await
+    }
+
     /// Puts an article with the events that it tells and the actors that take part, in one transaction. An event that is stored already
-    /// is joined: the article's reports are appended, and date, place, participants and confidence become those given; status and codes
-    /// too, unless a later report is known. Reports of other articles in `events` are there already and are passed over. An actor that
-    /// is known keeps its name and gains names and offices; a participant who is not among `actors` becomes an actor as told.
+    /// under its name is joined: it is made anew of what each article tells of it. Reports of other articles in `events` are passed over. An
+    /// actor that is known keeps its name and gains names and offices; a participant who is not among `actors` becomes an actor as told.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when the id belongs to another date, title or text; [`StoreError::Invalid`] for what cannot be stored.
     pub async fn put_article(&self, article: &Article, events: &[Event], actors: &[Actor]) -> Result<Put, StoreError> {
+        self.put(article, events, actors, Naming::AsTold).await
+    }
+
+    async fn put(&self, article: &Article, events: &[Event], actors: &[Actor], naming: Naming) -> Result<Put, StoreError> {
         check(article, events)?;
         let content = ArticleId::of_content(article.published_on, article.title.as_deref(), &article.text);
         let mut session = self.write().await?;
@@ -37,14 +50,26 @@ impl Store {
         let now = Timestamp::now();
         add_article(&mut session, article, &content, (seq, now)).await?;
         let actors = set_actors(&mut session, events, actors).await?;
-        set_events(&mut session, article, events, TimeZone::UTC.to_datetime(now).date()).await?;
-        let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
+        let places = match naming {
+            Naming::Reconciled => places(&mut session, events).await?,
+            Naming::AsTold => as_told(&mut session, events).await?,
+        };
+        let ids = set_events(&mut session, article, (events, places), TimeZone::UTC.to_datetime(now).date()).await?;
         let events = facts_of(&mut session, &ids).await?;
         let change = Change { seq, article: Some(article.id.clone()), events, removed: vec![], actors };
         add_change(&mut session, "added", &change, now).await?;
         session.commit().await?;
         Ok(Put::Added(change))
     }
+}
+
+/// How the events of an article find those that are stored.
+#[derive(Clone, Copy)]
+enum Naming {
+    /// By their names alone.
+    AsTold,
+    /// By what they are.
+    Reconciled,
 }
 
 /// Writes a change to the log.
@@ -116,87 +141,54 @@ pub(crate) async fn add_article(
     session.run(sql::ADD_ARTICLE, &args).await
 }
 
-/// Writes events, participants and reports. `today` is the day on which an article without a date becomes known.
-async fn set_events(session: &mut Session, article: &Article, events: &[Event], today: Date) -> Result<(), StoreError> {
-    if events.is_empty() {
-        return Ok(());
-    }
-    let mut former = former(session, events).await?;
-    let (mut rows, mut participants, mut reports) = (vec![], vec![], vec![]);
-    for event in events {
-        let told = ParticipantRow::all_of(event);
-        let (row, own) = joined(article, event, former.remove(&key(event.id)), today);
-        rows.push(row);
-        participants.extend(told);
-        reports.extend(own);
-    }
-    session.run(sql::SET_EVENTS, &[Arg::Text(Some(&json(&rows)))]).await?;
-    if reports.iter().any(|report: &ReportRow| report.before.is_some()) {
-        let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
-        session.run(sql::CLEAR_PARTICIPANTS, &[Arg::Text(Some(&keys(&ids)))]).await?;
-    }
-    session.run(sql::ADD_PARTICIPANTS, &[Arg::Text(Some(&json(&participants)))]).await?;
-    session.run(sql::ADD_REPORTS, &[Arg::Text(Some(&json(&reports)))]).await
-}
-
-/// A stored event that an article joins.
-struct Former {
-    before: Before,
-    reports: Vec<ReportRow>,
-}
-
-async fn former(session: &mut Session, events: &[Event]) -> Result<HashMap<i64, Former>, StoreError> {
+/// Events that are stored under their names are joined, the others are new.
+async fn as_told(session: &mut Session, events: &[Event]) -> Result<Vec<Place>, StoreError> {
     let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
-    Ok(stored(session, &ids)
-        .await?
-        .into_iter()
-        .map(|(row, participants, reports)| (row.id, Former { before: Before { event: row, participants }, reports }))
-        .collect())
+    let taken: Vec<(i64,)> = session.rows(sql::TAKEN, &[Arg::Text(Some(&keys(&ids)))]).await?;
+    let taken: HashSet<EventId> = taken.into_iter().map(|(key,)| event_id(key)).collect();
+    let place = |id: EventId| if taken.contains(&id) { Place::Joins(id, vec!["told under its name".into()]) } else { Place::New(id) };
+    Ok(ids.into_iter().map(place).collect())
 }
 
-/// The rows of stored events, each with those of its participants and reports.
-pub(crate) async fn stored(session: &mut Session, ids: &[EventId]) -> Result<Vec<(EventRow, Vec<ParticipantRow>, Vec<ReportRow>)>, StoreError> {
-    let keys = keys(ids);
-    let set = [Arg::Text(Some(&keys))];
-    let rows: Vec<EventRow> = session.rows(sql::EVENTS, &set).await?;
-    if rows.is_empty() {
+/// Writes events, participants and reports, and answers the names that the events have. `today` is the day on which an article without a
+/// date becomes known.
+async fn set_events(
+    session: &mut Session,
+    article: &Article,
+    (events, places): (&[Event], Vec<Place>),
+    today: Date,
+) -> Result<Vec<EventId>, StoreError> {
+    if events.is_empty() {
         return Ok(vec![]);
     }
-    let (mut participants, mut reports): (HashMap<i64, Vec<_>>, HashMap<i64, Vec<_>>) = Default::default();
-    for row in session.rows::<ParticipantRow>(sql::PARTICIPANTS, &set).await? {
-        participants.entry(row.event).or_default().push(row);
+    let joined: Vec<EventId> = places.iter().filter_map(|place| if let Place::Joins(id, _) = place { Some(*id) } else { None }).collect();
+    let mut stored: HashMap<EventId, Whole> = Whole::load(session, &joined).await?.into_iter().map(|whole| (event_id(whole.row.id), whole)).collect();
+    let (mut wholes, mut reports) = (vec![], vec![]);
+    for (event, place) in events.iter().zip(places) {
+        let mut new = Whole::new(event, own_reports(article, event, today));
+        match place {
+            Place::Joins(id, reasons) if let Some(mut whole) = stored.remove(&id) => {
+                reports.extend(whole.absorb(new, reasons));
+                wholes.push(whole);
+            }
+            Place::New(id) | Place::Joins(id, _) => {
+                if id != event.id {
+                    new.rename(key(id));
+                }
+                reports.extend(new.reports.iter().cloned());
+                wholes.push(new);
+            }
+        }
     }
-    for row in session.rows::<ReportRow>(sql::REPORTS, &set).await? {
-        reports.entry(row.event).or_default().push(row);
-    }
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let (participants, reports) = (participants.remove(&row.id), reports.remove(&row.id));
-            (row, participants.unwrap_or_default(), reports.unwrap_or_default())
-        })
-        .collect())
+    write(session, &wholes).await?;
+    session.run(sql::ADD_REPORTS, &[Arg::Text(Some(&json(&reports)))]).await?;
+    Ok(wholes.iter().map(|whole| event_id(whole.row.id)).collect())
 }
 
-/// The event as it is with this article, and the article's reports of it.
-fn joined(article: &Article, event: &Event, former: Option<Former>, today: Date) -> (EventRow, Vec<ReportRow>) {
+fn own_reports(article: &Article, event: &Event, today: Date) -> Vec<ReportRow> {
     let known_on = article.published_on.unwrap_or(today);
-    let first = former.as_ref().and_then(|former| former.reports.last()).map_or(0, |last| last.ordinal + 1);
     let own = event.reports.iter().filter(|report| report.article == article.id);
-    let mut reports: Vec<ReportRow> = (first..).zip(own).map(|(ordinal, report)| ReportRow::of(event.id, ordinal, report, known_on)).collect();
-    let mut row = EventRow::of(event);
-    // The status is one that a report tells, so that the history of the event ends with it.
-    if let Some(last) = reports.last().filter(|_| !reports.iter().any(|report| report.status == row.status)) {
-        row.status = last.status.clone();
-    }
-    if let Some(former) = former {
-        // An old article that arrives late does not turn what has happened into a plan again.
-        if former.reports.iter().any(|report| report.known_on.0 > known_on) {
-            row.take_status(&former.before.event);
-        }
-        reports[0].before = Some(Json(former.before));
-    }
-    (row, reports)
+    (0..).zip(own).map(|(ordinal, report)| ReportRow::of(event.id, ordinal, report, known_on)).collect()
 }
 
 /// Writes the actors that are new or gain something, and answers them.
@@ -261,9 +253,4 @@ fn join(known: &mut Actor, told: &Actor) {
     }
     known.country = known.country.or(told.country);
     known.sector = known.sector.or(told.sector);
-}
-
-/// The names of the events in rows.
-pub(crate) fn ids_of<'r>(rows: impl IntoIterator<Item = &'r EventRow>) -> Vec<EventId> {
-    rows.into_iter().map(|row| event_id(row.id)).collect()
 }

@@ -12,6 +12,7 @@ use crate::{
     rows::{ActorRow, ArticleRow, EventRow, ParticipantRow, ReportRow, event_id},
     session::{Arg, Session},
     sql,
+    tellings::Whole,
 };
 
 /// An article with what the store knows of it.
@@ -48,6 +49,19 @@ pub struct ArticleHead {
     pub received_at: Timestamp,
     /// How many events it tells.
     pub events: i64,
+}
+
+/// What one article tells of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// The name that the event had in this article alone.
+    pub id: EventId,
+    /// The article.
+    pub article: ArticleId,
+    /// The day from which it was known.
+    pub known_on: Date,
+    /// Why it was joined to the event; empty for the one that was there first.
+    pub reasons: Vec<String>,
 }
 
 /// How much the store holds.
@@ -93,6 +107,13 @@ impl Store {
         let rows: Vec<(i64,)> = session.rows(sql::EVENTS_OF_ARTICLE, &[Arg::Text(Some(id.as_str()))]).await?;
         let ids: Vec<EventId> = rows.into_iter().map(|(key,)| event_id(key)).collect();
         events_of(&mut session, &ids).await
+    }
+
+    /// What each article tells of an event, in the order in which it was known; nothing for an unknown event.
+    pub async fn tellings(&self, id: EventId) -> Result<Vec<Telling>, StoreError> {
+        let whole = Whole::load(&mut self.read().await?, &[id]).await?.pop();
+        let rows = whole.into_iter().flat_map(|whole| whole.tellings);
+        Ok(rows.map(|row| Telling { id: event_id(row.id), article: row.article.0, known_on: row.known_on.0, reasons: row.reasons.0 }).collect())
     }
 
     /// Every actor, by name.

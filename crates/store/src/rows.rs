@@ -90,20 +90,6 @@ impl EventRow {
         }
     }
 
-    /// Takes the status of `other` and the codes that follow from it.
-    pub(crate) fn take_status(&mut self, other: &Self) {
-        self.status = other.status.clone();
-        (self.plover, self.mode, self.contexts) = (other.plover.clone(), other.mode.clone(), other.contexts.clone());
-        (self.cameo, self.quad_class) = (other.cameo.clone(), other.quad_class);
-        (self.goldstein, self.plover_score) = (other.goldstein, other.plover_score);
-    }
-
-    /// Leaves the event without a place.
-    pub(crate) fn forget_place(&mut self) {
-        (self.place_name, self.place_within, self.place_country) = (None, None, None);
-        (self.place_lat, self.place_lon, self.place_precision) = (None, None, None);
-    }
-
     pub(crate) fn event(self, participants: Vec<Participant>, reports: Vec<Report>) -> Event {
         let date = date_range(self.date_start, self.date_end);
         let place = self.place_name.zip(self.place_precision).map(|(name, precision)| Place {
@@ -195,7 +181,8 @@ pub(crate) struct ReportRow {
     pub words: Json<Words>,
     pub rule: String,
     pub confidence: f32,
-    pub before: Option<Json<Before>>,
+    /// The telling to which it belongs; none where that has the event's own name.
+    pub telling: Option<i64>,
 }
 
 /// The words that a report has for the fields of the event.
@@ -208,11 +195,22 @@ pub(crate) struct Words {
     pub attribution: Option<Attribution>,
 }
 
-/// What an event was before an article was joined to it.
+/// What an article alone tells of an event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Before {
+pub(crate) struct Told {
     pub event: EventRow,
     pub participants: Vec<ParticipantRow>,
+}
+
+/// One article's telling of an event that several tell.
+#[derive(Clone, Debug, FromRow, Serialize)]
+pub(crate) struct TellingRow {
+    pub event: i64,
+    pub article: Word<ArticleId>,
+    pub id: i64,
+    pub known_on: Day,
+    pub told: Json<Told>,
+    pub reasons: Json<Vec<String>>,
 }
 
 impl ReportRow {
@@ -236,7 +234,7 @@ impl ReportRow {
             }),
             rule: report.rule.clone(),
             confidence: report.confidence,
-            before: None,
+            telling: None,
         }
     }
 

@@ -112,19 +112,90 @@ pub(crate) const REPORTS: Sql = Sql::each(
 
 pub(crate) const ADD_REPORTS: Sql = Sql::each(
     "insert into reports (event, ordinal, article, status, published_on, known_on, evidence_start, evidence_end, evidence, words, rule, confidence, \
-     before) select event, ordinal, article, status, published_on, known_on, evidence_start, evidence_end, evidence, words, rule, confidence, before \
+     telling) select event, ordinal, article, status, published_on, known_on, evidence_start, evidence_end, evidence, words, rule, confidence, telling \
      from json_to_recordset($1::json) as given (event bigint, ordinal integer, article text, status text, published_on date, known_on date, \
-     evidence_start bigint, evidence_end bigint, evidence text, words jsonb, rule text, confidence real, before jsonb)",
+     evidence_start bigint, evidence_end bigint, evidence text, words jsonb, rule text, confidence real, telling bigint)",
     "insert into reports (event, ordinal, article, status, published_on, known_on, evidence_start, evidence_end, evidence, words, rule, confidence, \
-     before) select value->>'event', value->>'ordinal', value->>'article', value->>'status', value->>'published_on', value->>'known_on', \
-     value->>'evidence_start', value->>'evidence_end', value->>'evidence', value->>'words', value->>'rule', value->>'confidence', value->>'before' \
+     telling) select value->>'event', value->>'ordinal', value->>'article', value->>'status', value->>'published_on', value->>'known_on', \
+     value->>'evidence_start', value->>'evidence_end', value->>'evidence', value->>'words', value->>'rule', value->>'confidence', value->>'telling' \
      from json_each($1)",
 );
 
-pub(crate) const SET_BEFORE: Sql = Sql::each(
-    "update reports set before = $3::jsonb where event = $1 and ordinal = $2",
-    "update reports set before = $3 where event = $1 and ordinal = $2",
+/// Gives the reports of a telling to another event, behind those that it has.
+pub(crate) const MOVE_REPORTS: Sql = Sql::both(
+    "update reports set event = $1, telling = $2, ordinal = ordinal + $3 where event = $4 and article = $5 and coalesce(telling, event) = $2",
 );
+
+/// Tellings of these events, in the order in which they were known.
+pub(crate) const TELLINGS_OF_EVENTS: Sql = Sql::each(
+    "select * from tellings where event in (select value::bigint from json_array_elements_text($1::json)) order by event, known_on, article, id",
+    "select * from tellings where event in (select value from json_each($1)) order by event, known_on, article, id",
+);
+
+pub(crate) const CLEAR_TELLINGS: Sql = Sql::each(
+    "delete from tellings where event in (select value::bigint from json_array_elements_text($1::json))",
+    "delete from tellings where event in (select value from json_each($1))",
+);
+
+pub(crate) const ADD_TELLINGS: Sql = Sql::each(
+    "insert into tellings (event, article, id, known_on, told, reasons) select event, article, id, known_on, told, reasons \
+     from json_to_recordset($1::json) as given (event bigint, article text, id bigint, known_on date, told jsonb, reasons jsonb)",
+    "insert into tellings (event, article, id, known_on, told, reasons) select value->>'event', value->>'article', value->>'id', \
+     value->>'known_on', value->>'told', value->>'reasons' from json_each($1)",
+);
+
+pub(crate) const CLEAR_DOCKET: Sql = Sql::each(
+    "delete from docket where event in (select value::bigint from json_array_elements_text($1::json))",
+    "delete from docket where event in (select value from json_each($1))",
+);
+
+pub(crate) const ADD_DOCKET: Sql = Sql::each(
+    "insert into docket (party, class, first, last, event) select party, class, first, last, event \
+     from json_to_recordset($1::json) as given (party text, class text, first bigint, last bigint, event bigint)",
+    "insert into docket (party, class, first, last, event) \
+     select value->>'party', value->>'class', value->>'first', value->>'last', value->>'event' from json_each($1)",
+);
+
+/// Events that share a party and a class with a telling, within its days; `event` of the question is the number of the telling.
+pub(crate) const CANDIDATES: Sql = Sql::each(
+    "select distinct asked.event as telling, docket.event from json_to_recordset($1::json) as asked \
+     (party text, class text, first bigint, last bigint, event bigint) join docket on docket.party = asked.party and docket.class = asked.class \
+     and docket.first <= asked.last and docket.last >= asked.first order by 1, 2",
+    "select distinct asked.value->>'event' as telling, docket.event from json_each($1) as asked join docket \
+     on docket.party = asked.value->>'party' and docket.class = asked.value->>'class' \
+     and docket.first <= asked.value->>'last' and docket.last >= asked.value->>'first' order by 1, 2",
+);
+
+/// What people have said of these tellings: of which other one, whether it is the same, and the event that holds that one now.
+pub(crate) const SAID: Sql = Sql::each(
+    "select said.telling, said.same, coalesce(tellings.event, events.id) as event from \
+     (select telling, other, same from corrections union all select other, telling, same from corrections) as said \
+     left join tellings on tellings.id = said.other left join events on events.id = said.other \
+     where said.telling in (select value::bigint from json_array_elements_text($1::json)) and coalesce(tellings.event, events.id) is not null \
+     order by 1, 3",
+    "select said.telling, said.same, coalesce(tellings.event, events.id) as event from \
+     (select telling, other, same from corrections union all select other, telling, same from corrections) as said \
+     left join tellings on tellings.id = said.other left join events on events.id = said.other \
+     where said.telling in (select value from json_each($1)) and coalesce(tellings.event, events.id) is not null order by 1, 3",
+);
+
+/// A later word on two tellings goes before an earlier one.
+pub(crate) const ADD_CORRECTIONS: Sql = Sql::each(
+    "insert into corrections (telling, other, seq, at, same, reason) \
+     select telling, other, $2, $3, $4 = 1, $5 from json_to_recordset($1::json) as given (telling bigint, other bigint) \
+     on conflict (telling, other) do update set seq = excluded.seq, at = excluded.at, same = excluded.same, reason = excluded.reason",
+    "insert into corrections (telling, other, seq, at, same, reason) \
+     select value->>'telling', value->>'other', $2, $3, $4 = 1, $5 from json_each($1) where true \
+     on conflict (telling, other) do update set seq = excluded.seq, at = excluded.at, same = excluded.same, reason = excluded.reason",
+);
+
+/// The names that are taken.
+pub(crate) const TAKEN: Sql = Sql::each(
+    "select id from events where id in (select value::bigint from json_array_elements_text($1::json))",
+    "select id from events where id in (select value from json_each($1))",
+);
+
+pub(crate) const REMOVE_TELLINGS: Sql = Sql::both("delete from tellings where article = $1");
 
 pub(crate) const REMOVE_REPORTS: Sql = Sql::both("delete from reports where article = $1");
 

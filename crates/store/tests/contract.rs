@@ -8,26 +8,6 @@ use chancery_core::{Change, EventFacts, EventId, Office, Status};
 use chancery_store::{Exported, Loaded, Put, Store, StoreError};
 use common::*;
 
-/// Makes a test for each engine of every function named.
-macro_rules! contract {
-    ($($name:ident),+ $(,)?) => {
-        mod sqlite {
-            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $name() {
-                super::$name(super::fresh_sqlite().await.unwrap()).await;
-            })+
-        }
-        mod postgres {
-            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $name() {
-                if let Some(fresh) = super::fresh_postgres().await {
-                    super::$name(fresh).await;
-                }
-            })+
-        }
-    };
-}
-
 contract!(
     what_is_put_is_read_back_alike,
     the_same_article_twice_is_one,
@@ -156,7 +136,7 @@ async fn retracting_removes_what_only_the_article_told(Fresh { store, .. }: Fres
 }
 
 async fn retracting_the_first_teller_keeps_the_event(Fresh { store, .. }: Fresh) {
-    let [first, second, third] = ["a", "b", "c"].map(|id| article(id, Some("2005-12-20")));
+    let [first, second, third] = [("a", "2005-12-20"), ("b", "2005-12-21"), ("c", "2005-12-22")].map(|(id, day)| article(id, Some(day)));
     added(&store, &first, &[meeting(1, &first, Status::Planned)]).await;
     let occurred = meeting(1, &second, Status::Occurred);
     added(&store, &second, std::slice::from_ref(&occurred)).await;

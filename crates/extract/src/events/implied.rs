@@ -1,7 +1,7 @@
 //! Whom an act is upon where its sentence names nobody: whoever did the deed that the words point back at ("condemned the invasion"),
 //! or whom the acts told just before were upon ("Denmark cut its aid").
 
-use chancery_core::{EventId, EventType, Role};
+use chancery_core::{EventId, EventType, Role, same};
 
 use super::{
     cast::Named,
@@ -10,7 +10,6 @@ use super::{
 use crate::{
     Knowledge,
     frames::{Arg, Pos, matcher::Match},
-    merge,
     tree::Tree,
 };
 
@@ -108,7 +107,7 @@ fn deed<'e>(earlier: &'e [Earlier], tree: &Tree, knowledge: &Knowledge, matched:
             .iter()
             .filter_map(|trigger| trigger.kind.as_ref().or(frames.frame(trigger.frame).kind.as_ref()))
             .collect();
-        let fits = |before: &&Earlier| before.trigger == told.lemma || kinds.iter().any(|kind| merge::one_kind(&before.kind, kind));
+        let fits = |before: &&Earlier| before.trigger == told.lemma || kinds.iter().any(|kind| same::class(&before.kind) == same::class(kind));
         let found = earlier.iter().rev().find(fits);
         if found.is_some() || GENERAL.contains(&told.lemma.as_str()) {
             return found.or(earlier.last());

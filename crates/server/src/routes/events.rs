@@ -16,7 +16,7 @@ use std::collections::HashMap;
 
 use super::understood;
 use crate::{
-    answer::EventAnswer,
+    answer::{EventAnswer, EventDetail},
     docs::{EventParams, IncludeParams, PageParams, WhoParams},
     error::{ApiError, FieldError},
     filter::{FilterQuery, Takes},
@@ -72,15 +72,24 @@ pub async fn list_upcoming(State(state): State<AppState>, form: Form, Query(quer
 
 /// One event
 ///
-/// With every report that tells it.
+/// With every report that tells it, the history of its status, and which articles tell it and why these were taken for one event.
 #[utoipa::path(get, path = "/v1/events/{id}", tag = "events", params(("id" = String, Path, description = "16 hexadecimal digits")),
-    responses((status = 200, description = "The event", body = EventAnswer)))]
-pub async fn get_event(State(state): State<AppState>, Path(id): Path<String>, _: Query<NoParams>) -> Result<Json<EventAnswer>, ApiError> {
-    let wrong = || ApiError::Query(vec![FieldError::new("id", Some(&id), "an event's id, 16 hexadecimal digits")]);
-    let key: EventId = id.parse().map_err(|_| wrong())?;
-    let events = state.store.events(&[key]).await?;
-    let event = events.first().ok_or_else(|| ApiError::NotFound(format!("No event has the id {id}.")))?;
-    Ok(Json(EventAnswer::new(event, true)))
+    responses((status = 200, description = "The event", body = EventDetail)))]
+pub async fn get_event(State(state): State<AppState>, Path(id): Path<String>, _: Query<NoParams>) -> Result<Json<EventDetail>, ApiError> {
+    let event = detail(&state, event_id(&id)?).await?;
+    event.map(Json).ok_or_else(|| ApiError::NotFound(format!("No event has the id {id}.")))
+}
+
+/// The id in a path.
+pub(super) fn event_id(text: &str) -> Result<EventId, ApiError> {
+    text.parse().map_err(|_| ApiError::Query(vec![FieldError::new("id", Some(text), "an event's id, 16 hexadecimal digits")]))
+}
+
+/// An event with all that is known of it, or none.
+pub(super) async fn detail(state: &AppState, id: EventId) -> Result<Option<EventDetail>, ApiError> {
+    let Some(event) = state.store.events(&[id]).await?.pop() else { return Ok(None) };
+    let tellings = state.store.tellings(id).await?;
+    Ok(Some(EventDetail::new(&event, tellings)))
 }
 
 async fn envelope(

@@ -1,5 +1,5 @@
 //! Small articles, events and actors for the tests, and a fresh store of each engine.
-#![allow(dead_code, reason = "each test binary uses a part of it")]
+#![allow(dead_code, unused_macros, unused_imports, reason = "each test binary uses a part of it")]
 
 use chancery_core::{
     Actor, ActorKind, Article, ArticleId, Attribution, Codes, Event, EventId, Mention, Ontology, Participant, Phrase, Place, PlacePrecision, Report,
@@ -7,6 +7,27 @@ use chancery_core::{
 };
 use chancery_store::{Put, Store};
 use std::sync::LazyLock;
+
+/// Makes a test for each engine of every function named.
+macro_rules! contract {
+    ($($name:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name(super::fresh_sqlite().await.unwrap()).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                if let Some(fresh) = super::fresh_postgres().await {
+                    super::$name(fresh).await;
+                }
+            })+
+        }
+    };
+}
+pub(crate) use contract;
 
 /// A store that is dropped with its directory.
 pub struct Fresh {

@@ -25,7 +25,7 @@ use crate::{
         Frame, Operator, Pos,
         matcher::{self, Match, Miss, Scene, Why, matches},
     },
-    merge::{self, Telling},
+    merge::Telling,
     page::{Page, tree_of},
     reader::{Class, Scores},
     tree::Tree,
@@ -284,7 +284,7 @@ impl<'a> Teller<'a> {
     fn retold(&self, tree: &Tree, matched: &Match<'_>, kind: &EventType) -> Option<&Earlier> {
         let noun = matched.site.word;
         let points = tree.by(noun, &["det"]).any(|det| matches!(tree.words[det].lemma.as_str(), "the" | "this" | "these" | "that" | "those"));
-        let earlier = || self.earlier.iter().rev().find(|earlier| merge::one_kind(&earlier.kind, kind));
+        let earlier = || self.earlier.iter().rev().find(|earlier| same::class(&earlier.kind) == same::class(kind));
         (matched.site.pos == Pos::Noun && points).then(earlier).flatten()
     }
 

@@ -1,6 +1,6 @@
 //! A telling as it is written down: the report with its words, the event, and how it was read.
 
-use chancery_core::{ActorKind, Attribution, Event, EventId, Mention, Participant, Phrase, Report, Role, Shape, Span};
+use chancery_core::{ActorKind, Attribution, Event, EventId, Mention, Participant, Phrase, Report, Role, Shape, Span, same};
 
 use super::{Act, Scenery, Teller};
 use crate::{
@@ -11,7 +11,6 @@ use crate::{
     },
     explain::{Reading, RoleFound},
     frames::matcher::Match,
-    merge,
     tree::Tree,
 };
 
@@ -51,7 +50,7 @@ impl Teller<'_> {
                 {
                     one.country = act.place.as_ref().and_then(|place| place.place.country);
                 }
-                merge::add(&mut participants, one);
+                same::add(&mut participants, one);
             }
         }
         Event {

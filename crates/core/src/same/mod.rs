@@ -1,0 +1,145 @@
+//! Whether two tellings are of one real-world event, with the reasons.
+//!
+//! One comparison serves both places where that is decided: inside an article ([`in_one_article`]) and between an article and what others
+//! have told before ([`in_two_articles`]). Both ask for the same class of type, the same parties by country, dates and places that go
+//! together and, where one actor may do many such things to another, common words. Between articles the days of publication count too:
+//! what was planned may be told as held, put off or called off later, what has happened is not planned any more.
+
+mod fold;
+mod life;
+mod parties;
+mod place;
+mod time;
+mod words;
+
+pub use fold::{fold, join};
+pub use life::{rank, same_state};
+pub use parties::{add, parties};
+pub use time::{Window, same_date};
+pub use words::content;
+
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+use crate::{Event, EventId, EventType, Status};
+
+/// An event as one article tells it.
+#[derive(Clone, Copy, Debug)]
+pub struct Telling<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// Words that tell what the act is about, without the names of those who take part: lemmas or, from [`content`], stems.
+    pub content: &'a BTreeSet<String>,
+    /// The day on which it was published, where that is known.
+    pub published_on: Option<Date>,
+    /// Whether only a noun tells it ("the agreement"): such words may tell an act anew without others.
+    pub bare: bool,
+}
+
+/// Why two tellings are taken for one event, and how well they fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sameness {
+    /// For people, in the order in which they were looked at.
+    pub reasons: Vec<String>,
+    /// Of several events that fit, a telling joins the one with the highest fit.
+    pub fit: i32,
+}
+
+/// Types that tell one gathering in different words.
+const GATHERINGS: &[&str] = &["meeting", "talks"];
+/// Types of which one actor may do many to another at the same time: these need common words too.
+const VERBAL: &[&str] = &["request", "accusation", "rejection", "threat", "pledge", "support", "statement", "agreement", "aid", "coercion", "attack"];
+
+/// The class in which types are compared: gatherings are one class, every other type is its own.
+pub fn class(kind: &EventType) -> &str {
+    if GATHERINGS.contains(&kind.as_str()) { "meeting" } else { kind.as_str() }
+}
+
+/// Why two tellings of one article are one event, or none where they are two.
+pub fn in_one_article(a: Telling<'_>, b: Telling<'_>) -> Option<Vec<String>> {
+    let mut reasons = vec![same_kind(a.event, b.event)?];
+    reasons.push(life::same_state(a.event.status, b.event.status)?);
+    reasons.push(parties::same_sides(a.event, b.event)?);
+    reasons.push(time::same_date(a.event.date, b.event.date)?);
+    reasons.push(place::same_place(a.event.place.as_ref(), b.event.place.as_ref())?);
+    if VERBAL.contains(&a.event.kind.as_str()) && !(a.bare || b.bare) {
+        let common = words::common(a.content, b.content);
+        if common.len() < 2 && !overlapping(a.event, b.event) {
+            return None;
+        }
+        reasons.push(format!("common words: {}", common.join(", ")));
+    }
+    Some(reasons)
+}
+
+/// Why tellings of two articles are one event and how well they fit, or none where they are two. The order of the two does not matter.
+pub fn in_two_articles(a: Telling<'_>, b: Telling<'_>) -> Option<Sameness> {
+    let (earlier, later) = if order(b) < order(a) { (b, a) } else { (a, b) };
+    let mut reasons = vec![same_kind(earlier.event, later.event)?];
+    let step = life::step(earlier.event.status, later.event.status)?;
+    reasons.push(format!("statuses {} and then {}", earlier.event.status, later.event.status));
+    let parties = parties::same_parties(earlier.event, later.event)?;
+    let time = time::same_time(earlier, later, step)?;
+    let place = place::same_place(earlier.event.place.as_ref(), later.event.place.as_ref())?;
+    let words = words::same_matter(earlier, later)?;
+    let verbal = VERBAL.contains(&earlier.event.kind.as_str());
+    let common = i32::try_from(words.common.len()).unwrap_or(i32::MAX);
+    if common < need(verbal, parties.both_sides, time.sure) {
+        return None;
+    }
+    reasons.extend([parties.reason, time.reason, place]);
+    if common > 0 {
+        reasons.push(format!("common words: {}", words.common.join(", ")));
+    }
+    let placed = i32::from(earlier.event.place.is_some() && later.event.place.is_some());
+    let fit = 20 - time.gap + 4 * parties.common + 2 * common.min(5) + 3 * placed + i32::from(earlier.event.kind == later.event.kind);
+    Some(Sameness { reasons, fit })
+}
+
+/// How well a telling fits an event that other articles tell: that of the telling that it fits best, none where it fits no telling or is at
+/// odds with one.
+pub fn joins(new: Telling<'_>, told: &[Telling<'_>]) -> Option<Sameness> {
+    if told.iter().any(|&other| at_odds(new, other)) {
+        return None;
+    }
+    told.iter().filter_map(|&other| in_two_articles(new, other)).max_by_key(|same| same.fit)
+}
+
+/// Whether two tellings that leave the event in the same state cannot be of one: other days, places or persons.
+fn at_odds(a: Telling<'_>, b: Telling<'_>) -> bool {
+    let (earlier, later) = if order(b) < order(a) { (b, a) } else { (a, b) };
+    let Some(step @ (life::Step::Happened | life::Step::Ahead)) = life::step(earlier.event.status, later.event.status) else { return false };
+    let place = place::same_place(a.event.place.as_ref(), b.event.place.as_ref());
+    parties::same_parties(a.event, b.event).is_none() || time::same_time(earlier, later, step).is_none() || place.is_none()
+}
+
+/// Where a telling stands in the life of its event: by the day of publication, of one day what was planned before what came of it.
+fn order(telling: Telling<'_>) -> (Option<Date>, u8, EventId) {
+    (telling.published_on, life::rank(telling.event.status), telling.event.id)
+}
+
+/// How many words two tellings must have in common.
+fn need(verbal: bool, both_sides: bool, sure_time: bool) -> i32 {
+    i32::from(verbal) + i32::from(!both_sides) + i32::from(!sure_time)
+}
+
+fn same_kind(a: &Event, b: &Event) -> Option<String> {
+    (class(&a.kind) == class(&b.kind)).then(|| format!("types {} and {}", a.kind, b.kind))
+}
+
+fn overlapping(a: &Event, b: &Event) -> bool {
+    a.reports.iter().any(|x| b.reports.iter().any(|y| x.evidence.span.overlaps(y.evidence.span)))
+}
+
+/// Whether an event with this status has taken place or is taking place.
+pub fn happened(status: Status) -> bool {
+    matches!(status, Status::Occurred | Status::Ongoing)
+}
+
+/// Whether an event with this status lies ahead.
+pub fn ahead(status: Status) -> bool {
+    matches!(status, Status::Planned | Status::Proposed | Status::Conditional)
+}
+
+#[cfg(test)]
+mod tests;

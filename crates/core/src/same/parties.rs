@@ -1,0 +1,96 @@
+//! Who took part, by country.
+
+use std::collections::BTreeSet;
+
+use crate::{ActorKind, CountryCode, Event, Participant, Role};
+
+/// The parties that two tellings share.
+pub(super) struct Parties {
+    /// For people.
+    pub reason: String,
+    /// How many they share.
+    pub common: i32,
+    /// Whether both who acts and whom it concerns are told by both, or at least two who are on equal terms.
+    pub both_sides: bool,
+}
+
+const SIDES: [&[Role]; 4] = [&[Role::Source, Role::Speaker], &[Role::Target, Role::Host], &[Role::Participant], &[Role::Mediator]];
+
+/// The country of a participant, or the name of whoever has none: the body for which a person acts goes before the person.
+pub(super) fn party(participant: &Participant) -> String {
+    let body = || participant.organization.clone().unwrap_or_else(|| participant.name.clone());
+    participant.country.as_ref().map_or_else(body, CountryCode::to_string)
+}
+
+/// Everyone who takes part, by country or name: an event can only be one that shares a party with it.
+pub fn parties(event: &Event) -> BTreeSet<String> {
+    event.participants.iter().map(party).collect()
+}
+
+fn side(event: &Event, roles: &[Role]) -> BTreeSet<String> {
+    event.participants.iter().filter(|p| roles.contains(&p.role)).map(party).collect()
+}
+
+/// The parties that both sides share, none where a side that both tell is another one. Half of those who sat at a table may be told
+/// again; a meeting of two beside a round of six is another one.
+fn shared(a: &Event, b: &Event) -> Option<(Vec<String>, usize)> {
+    let (mut agreed, mut sides) = (Vec::new(), 0);
+    for roles in SIDES {
+        let (left, right) = (side(a, roles), side(b, roles));
+        if left.is_empty() || right.is_empty() {
+            continue;
+        }
+        let common = left.intersection(&right).count();
+        if common < left.len().min(right.len()) || 2 * common < left.len().max(right.len()) {
+            return None;
+        }
+        sides += 1;
+        agreed.extend(left.intersection(&right).cloned());
+    }
+    Some((agreed, sides))
+}
+
+/// Inside an article: the parties of every side that both tell.
+pub(super) fn same_sides(a: &Event, b: &Event) -> Option<String> {
+    let (agreed, _) = shared(a, b)?;
+    (!agreed.is_empty() && !persons_differ(a, b)).then(|| format!("both with {}", agreed.join(", ")))
+}
+
+/// Between articles: the same, and whether it is enough to tell one event from another by.
+pub(super) fn same_parties(a: &Event, b: &Event) -> Option<Parties> {
+    let (agreed, sides) = shared(a, b)?;
+    if agreed.is_empty() || persons_differ(a, b) {
+        return None;
+    }
+    let reason = format!("both with {}", agreed.join(", "));
+    let both_sides = sides > 1 || side(a, SIDES[2]).intersection(&side(b, SIDES[2])).count() > 1;
+    Some(Parties { reason, common: i32::try_from(agreed.len()).unwrap_or(i32::MAX), both_sides })
+}
+
+/// Two different persons who act for one country are two different meetings.
+fn persons_differ(a: &Event, b: &Event) -> bool {
+    let persons = |event: &Event| -> Vec<Participant> { event.participants.iter().filter(|p| p.kind == ActorKind::Person).cloned().collect() };
+    let (left, right) = (persons(a), persons(b));
+    left.iter().any(|one| {
+        let mut compatriots = right.iter().filter(|other| party(other) == party(one)).peekable();
+        compatriots.peek().is_some() && !compatriots.any(|other| same_person(one, other))
+    })
+}
+
+/// Whether the names may be of one person: the same, or one is the end of the other ("Gromyko", "Andrei Gromyko").
+fn same_person(a: &Participant, b: &Participant) -> bool {
+    let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '-']));
+    a.actor == b.actor || ends(&a.name, &b.name) || ends(&b.name, &a.name)
+}
+
+/// Adds a participant; a person stands for the country it acts for, so that the two are not told side by side in one role.
+pub fn add(participants: &mut Vec<Participant>, new: Participant) {
+    let stands_for = |a: &Participant, b: &Participant| {
+        a.role == b.role && a.country.is_some() && a.country == b.country && b.kind == ActorKind::Country && a.kind != b.kind
+    };
+    if participants.iter().any(|old| (old.actor == new.actor && old.role == new.role) || stands_for(old, &new)) {
+        return;
+    }
+    participants.retain(|old| !stands_for(&new, old));
+    participants.push(new);
+}

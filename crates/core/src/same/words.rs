@@ -1,0 +1,140 @@
+//! What an act is about, by its words.
+
+use std::collections::BTreeSet;
+
+use super::Telling;
+use crate::Event;
+
+/// What the words of two tellings say of one another.
+pub(super) struct Matter {
+    /// The words that both have.
+    pub common: Vec<String>,
+}
+
+/// Words that tell nothing of what an act is about.
+const EMPTY: &[&str] = &[
+    "about",
+    "after",
+    "again",
+    "against",
+    "agree",
+    "also",
+    "announce",
+    "before",
+    "between",
+    "call",
+    "could",
+    "during",
+    "first",
+    "from",
+    "have",
+    "held",
+    "hold",
+    "into",
+    "last",
+    "made",
+    "make",
+    "meet",
+    "minister",
+    "ministry",
+    "more",
+    "official",
+    "over",
+    "president",
+    "prime",
+    "said",
+    "say",
+    "spokesman",
+    "spokeswoman",
+    "talk",
+    "than",
+    "that",
+    "their",
+    "them",
+    "they",
+    "this",
+    "told",
+    "under",
+    "visit",
+    "week",
+    "were",
+    "when",
+    "which",
+    "while",
+    "will",
+    "with",
+    "would",
+    "year",
+    "yesterday",
+    "today",
+    "tomorrow",
+    "foreign",
+    "government",
+    "country",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "been",
+    "where",
+    "capital",
+    "leader",
+    "other",
+    "both",
+];
+
+/// Words that count: different ones before the same event are different events.
+const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
+/// The stems of the words that tell the event, without its participants, its date and what every report says.
+pub fn content(event: &Event) -> BTreeSet<String> {
+    let mut stems = BTreeSet::new();
+    for report in &event.reports {
+        let names = report.mentions.iter().map(|mention| &mention.text).chain(report.place.iter().map(|place| &place.text));
+        let named: BTreeSet<String> = names.flat_map(|name| split(name)).collect();
+        let tells = |word: &String| !named.contains(word) && !EMPTY.contains(&word.as_str()) && word.chars().count() > 3;
+        stems.extend(split(&report.evidence.text).filter(tells).map(|word| stem(&word).to_owned()));
+    }
+    stems
+}
+
+fn split(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// The word without the endings of number, tense and manner: enough to tell that two words are of one kind.
+fn stem(word: &str) -> &str {
+    const ENDINGS: &[&str] = &["ational", "ations", "ation", "ments", "ment", "ings", "ing", "ies", "ers", "ed", "es", "er", "ly", "s", "e", "y"];
+    let long = |ending: &&&str| word.len() >= ending.len() + 4 && word.ends_with(**ending);
+    ENDINGS.iter().find(long).map_or(word, |ending| &word[..word.len() - ending.len()])
+}
+
+/// The words that both have.
+pub(super) fn common(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Vec<String> {
+    a.intersection(b).cloned().collect()
+}
+
+/// The words that two tellings share, none where they count differently: a second round is not the first, three envoys are not two.
+pub(super) fn same_matter(a: Telling<'_>, b: Telling<'_>) -> Option<Matter> {
+    let (x, y) = (ordinals(a.event), ordinals(b.event));
+    let apart = !x.is_empty() && !y.is_empty() && x.is_disjoint(&y);
+    (!apart).then(|| Matter { common: common(a.content, b.content) })
+}
+
+fn ordinals(event: &Event) -> BTreeSet<String> {
+    event.reports.iter().flat_map(|report| split(&report.evidence.text)).filter(|word| ORDINALS.contains(&word.as_str())).collect()
+}

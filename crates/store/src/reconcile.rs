@@ -1,0 +1,135 @@
+//! Which stored event a new article tells again: candidates by party, class and days, the comparison of `chancery_core::same`, and before
+//! both what people have said.
+
+use chancery_core::{
+    Event, EventId,
+    same::{self, Sameness, Window},
+};
+use sqlx::FromRow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use crate::{
+    StoreError,
+    facts::{json, keys},
+    rows::{event_id, key},
+    session::{Arg, Session},
+    sql,
+    tellings::{Whole, bare, entries},
+};
+
+/// What becomes of an event of a new article.
+pub(crate) enum Place {
+    /// It is new, under this name.
+    New(EventId),
+    /// It is a stored event of this name, for these reasons.
+    Joins(EventId, Vec<String>),
+}
+
+#[derive(FromRow)]
+struct Candidate {
+    telling: i64,
+    event: i64,
+}
+
+#[derive(FromRow)]
+struct Said {
+    telling: i64,
+    same: bool,
+    event: i64,
+}
+
+/// The place of each event of a new article, in their order. What people have said decides first; then the best fit of all pairs of an event
+/// and a stored one, and so on with those that are left. No two events of one article become one.
+pub(crate) async fn places(session: &mut Session, events: &[Event]) -> Result<Vec<Place>, StoreError> {
+    let mut places: BTreeMap<usize, Place> = BTreeMap::new();
+    let (mut joined, mut apart) = (HashSet::new(), HashSet::new());
+    let number: HashMap<i64, usize> = events.iter().enumerate().map(|(number, event)| (key(event.id), number)).collect();
+    for said in said(session, events).await? {
+        let telling = number[&said.telling];
+        if !said.same {
+            apart.insert((telling, said.event));
+        } else if !places.contains_key(&telling) && joined.insert(said.event) {
+            places.insert(telling, Place::Joins(event_id(said.event), vec!["a person says so".into()]));
+        }
+    }
+    let mut fits = fits(session, events).await?;
+    fits.retain(|fit| !apart.contains(&(fit.telling, fit.event)));
+    for Fit { telling, event, same } in fits {
+        if !places.contains_key(&telling) && joined.insert(event) {
+            places.insert(telling, Place::Joins(event_id(event), same.reasons));
+        }
+    }
+    name_new(session, events, places).await
+}
+
+async fn said(session: &mut Session, events: &[Event]) -> Result<Vec<Said>, StoreError> {
+    let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
+    session.rows(sql::SAID, &[Arg::Text(Some(&keys(&ids)))]).await
+}
+
+/// How well an event of the article fits a stored one.
+struct Fit {
+    telling: usize,
+    event: i64,
+    same: Sameness,
+}
+
+/// Every pair that may be one event, the best first; of equal ones that of the earlier telling and of the lower name.
+async fn fits(session: &mut Session, events: &[Event]) -> Result<Vec<Fit>, StoreError> {
+    let question = |(number, event): (i64, &Event)| entries(same::parties(event), same::class(&event.kind), Window::reach(bare(event)), number);
+    let asked: Vec<_> = (0..).zip(events).flat_map(question).collect();
+    let candidates: Vec<Candidate> = session.rows(sql::CANDIDATES, &[Arg::Text(Some(&json(&asked)))]).await?;
+    let ids: BTreeSet<i64> = candidates.iter().map(|candidate| candidate.event).collect();
+    let wholes = Whole::load(session, &ids.into_iter().map(event_id).collect::<Vec<_>>()).await?;
+    let told: HashMap<i64, Vec<Told>> = wholes.iter().map(|whole| (whole.row.id, told_of(whole))).collect();
+    let new: Vec<Told> = events.iter().map(|event| Told::new(event.clone())).collect();
+    let mut fits: Vec<Fit> = Vec::new();
+    for Candidate { telling, event } in candidates {
+        let telling = usize::try_from(telling).unwrap_or_default();
+        let tellings: Vec<same::Telling<'_>> = told.get(&event).into_iter().flatten().map(Told::telling).collect();
+        fits.extend(same::joins(new[telling].telling(), &tellings).map(|same| Fit { telling, event, same }));
+    }
+    fits.sort_by_key(|fit| (-fit.same.fit, fit.telling, event_id(fit.event)));
+    Ok(fits)
+}
+
+/// An event as one article tells it, with the words that tell what it is about.
+struct Told {
+    event: Event,
+    content: BTreeSet<String>,
+}
+
+impl Told {
+    fn new(event: Event) -> Self {
+        Self { content: same::content(&event), event }
+    }
+
+    fn telling(&self) -> same::Telling<'_> {
+        same::Telling { content: &self.content, ..bare(&self.event) }
+    }
+}
+
+fn told_of(whole: &Whole) -> Vec<Told> {
+    whole.tellings.iter().map(|telling| Told::new(whole.told(telling))).collect()
+}
+
+/// Gives those that join nothing their own names or, where these are taken by an event that others tell by now, new ones.
+async fn name_new(session: &mut Session, events: &[Event], mut places: BTreeMap<usize, Place>) -> Result<Vec<Place>, StoreError> {
+    let mut named = Vec::with_capacity(events.len());
+    for (number, event) in events.iter().enumerate() {
+        named.push(match places.remove(&number) {
+            Some(place) => place,
+            None => Place::New(free_name(session, event.id).await?),
+        });
+    }
+    Ok(named)
+}
+
+/// The name itself, or one made of it where an event has it already.
+pub(crate) async fn free_name(session: &mut Session, name: EventId) -> Result<EventId, StoreError> {
+    let mut free = name;
+    while session.row::<(i64,)>(sql::TAKEN, &[Arg::Text(Some(&keys(&[free])))]).await?.is_some() {
+        free = EventId::derive(&[&free.to_string(), "another"]);
+    }
+    Ok(free)
+}

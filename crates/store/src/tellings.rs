@@ -1,0 +1,191 @@
+//! Events with all that is stored of them, and how an event that several articles tell is made of its tellings.
+
+use chancery_core::{
+    Event, EventId,
+    same::{self, Window},
+};
+use serde::Serialize;
+use sqlx::types::Json;
+use std::collections::{BTreeSet, HashMap};
+
+use crate::{
+    StoreError,
+    facts::{json, keys},
+    rows::{EventRow, ParticipantRow, ReportRow, TellingRow, Told, event_id},
+    session::{Arg, Session},
+    sql,
+};
+
+/// A stored event with its reports and its tellings. An event that one article tells has one telling: itself.
+pub(crate) struct Whole {
+    pub row: EventRow,
+    pub participants: Vec<ParticipantRow>,
+    pub reports: Vec<ReportRow>,
+    pub tellings: Vec<TellingRow>,
+}
+
+impl Whole {
+    /// The events of these names that there are.
+    pub(crate) async fn load(session: &mut Session, ids: &[EventId]) -> Result<Vec<Self>, StoreError> {
+        if ids.is_empty() {
+            return Ok(vec![]);
+        }
+        let keys = keys(ids);
+        let set = [Arg::Text(Some(&keys))];
+        let rows: Vec<EventRow> = session.rows(sql::EVENTS, &set).await?;
+        let mut participants = grouped(session.rows(sql::PARTICIPANTS, &set).await?, |row: &ParticipantRow| row.event);
+        let mut reports = grouped(session.rows(sql::REPORTS, &set).await?, |row: &ReportRow| row.event);
+        let mut tellings = grouped(session.rows(sql::TELLINGS_OF_EVENTS, &set).await?, |row: &TellingRow| row.event);
+        let whole = |row: EventRow| {
+            let id = row.id;
+            let mut taken = Self {
+                row,
+                participants: participants.remove(&id).unwrap_or_default(),
+                reports: reports.remove(&id).unwrap_or_default(),
+                tellings: tellings.remove(&id).unwrap_or_default(),
+            };
+            if taken.tellings.is_empty() {
+                taken.tellings = taken.alone();
+            }
+            taken
+        };
+        Ok(rows.into_iter().map(whole).collect())
+    }
+
+    /// The telling of an event that is told as its row says.
+    fn alone(&self) -> Vec<TellingRow> {
+        let told = Told { event: self.row.clone(), participants: self.participants.clone() };
+        let telling = |report: &ReportRow| TellingRow {
+            event: self.row.id,
+            article: report.article.clone(),
+            id: report.telling.unwrap_or(self.row.id),
+            known_on: report.known_on,
+            told: Json(told.clone()),
+            reasons: Json(vec![]),
+        };
+        self.reports.first().map(telling).into_iter().collect()
+    }
+
+    /// The event as one of its tellings has it, with the reports of that telling.
+    pub(crate) fn told(&self, telling: &TellingRow) -> Event {
+        let own = |report: &&ReportRow| report.article == telling.article && report.telling.unwrap_or(self.row.id) == telling.id;
+        let reports = self.reports.iter().filter(own).cloned().map(ReportRow::report).collect();
+        let Told { event, participants } = telling.told.0.clone();
+        event.event(participants.into_iter().map(ParticipantRow::participant).collect(), reports)
+    }
+
+    /// Makes the event anew of its tellings.
+    pub(crate) fn refold(&mut self) {
+        let tellings = self.tellings.iter().map(|telling| (telling.known_on.0, self.told(telling))).collect();
+        let Some(mut event) = same::fold(tellings) else { return };
+        event.id = event_id(self.row.id);
+        (self.row, self.participants) = (EventRow::of(&event), ParticipantRow::all_of(&event));
+    }
+
+    /// Where to look for it.
+    fn docket(&self) -> Vec<Entry> {
+        let (mut parties, mut days) = (BTreeSet::new(), None);
+        for event in self.tellings.iter().map(|telling| self.told(telling)) {
+            parties.extend(same::parties(&event));
+            let window = Window::of(bare(&event));
+            days = days.into_iter().chain(window).reduce(|a: Window, b| Window { first: a.first.min(b.first), last: a.last.max(b.last) });
+        }
+        entries(parties, same::class(&self.row.kind.0), days, self.row.id)
+    }
+}
+
+/// A telling as far as its days go.
+pub(crate) fn bare(event: &Event) -> same::Telling<'_> {
+    static NOTHING: BTreeSet<String> = BTreeSet::new();
+    let published_on = event.reports.first().and_then(|report| report.published_on);
+    same::Telling { event, content: &NOTHING, published_on, bare: false }
+}
+
+/// A row of the docket, or a question to it.
+#[derive(Serialize)]
+pub(crate) struct Entry {
+    party: String,
+    class: String,
+    first: i32,
+    last: i32,
+    event: i64,
+}
+
+/// One entry for each party; none for an event that no day is known of.
+pub(crate) fn entries(parties: BTreeSet<String>, class: &str, days: Option<Window>, event: i64) -> Vec<Entry> {
+    let Some(Window { first, last }) = days else { return vec![] };
+    parties.into_iter().map(|party| Entry { party, class: class.to_owned(), first, last, event }).collect()
+}
+
+/// Writes events with their participants and tellings, and where to look for them. Their reports are written by the caller.
+pub(crate) async fn write(session: &mut Session, wholes: &[Whole]) -> Result<(), StoreError> {
+    if wholes.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<EventId> = wholes.iter().map(|whole| event_id(whole.row.id)).collect();
+    let keys = keys(&ids);
+    let set = [Arg::Text(Some(&keys))];
+    session.run(sql::SET_EVENTS, &[Arg::Text(Some(&json(&wholes.iter().map(|whole| &whole.row).collect::<Vec<_>>())))]).await?;
+    for clear in [sql::CLEAR_PARTICIPANTS, sql::CLEAR_TELLINGS, sql::CLEAR_DOCKET] {
+        session.run(clear, &set).await?;
+    }
+    let participants: Vec<&ParticipantRow> = wholes.iter().flat_map(|whole| &whole.participants).collect();
+    session.run(sql::ADD_PARTICIPANTS, &[Arg::Text(Some(&json(&participants)))]).await?;
+    let tellings: Vec<&TellingRow> = wholes.iter().filter(|whole| whole.is_folded()).flat_map(|whole| &whole.tellings).collect();
+    session.run(sql::ADD_TELLINGS, &[Arg::Text(Some(&json(&tellings)))]).await?;
+    let docket: Vec<Entry> = wholes.iter().flat_map(Whole::docket).collect();
+    session.run(sql::ADD_DOCKET, &[Arg::Text(Some(&json(&docket)))]).await
+}
+
+impl Whole {
+    /// Whether its tellings must be kept apart from it: several tell it, or the one that does had another name for it.
+    fn is_folded(&self) -> bool {
+        !matches!(&self.tellings[..], [only] if only.id == self.row.id)
+    }
+
+    /// A new event that one article tells.
+    pub(crate) fn new(event: &Event, reports: Vec<ReportRow>) -> Self {
+        let mut whole = Self { row: EventRow::of(event), participants: ParticipantRow::all_of(event), reports, tellings: vec![] };
+        // The status is one that a report tells, so that the history of the event ends with it.
+        if let Some(last) = whole.reports.last().filter(|_| !whole.reports.iter().any(|report| report.status == whole.row.status)) {
+            whole.row.status = last.status.clone();
+        }
+        whole.tellings = whole.alone();
+        whole
+    }
+
+    /// Gives the event another name than that of its telling.
+    pub(crate) fn rename(&mut self, name: i64) {
+        self.row.id = name;
+        self.participants.iter_mut().for_each(|row| row.event = name);
+        for telling in &mut self.tellings {
+            telling.event = name;
+        }
+        for report in &mut self.reports {
+            (report.telling, report.event) = (Some(report.telling.unwrap_or(report.event)), name);
+        }
+    }
+
+    /// Adds what another event tells; answers the reports that came with it, as they stand in this one.
+    pub(crate) fn absorb(&mut self, mut other: Self, reasons: Vec<String>) -> Vec<ReportRow> {
+        other.rename(self.row.id);
+        let first = self.reports.last().map_or(0, |last| last.ordinal + 1);
+        let lowest = other.reports.first().map_or(0, |report| report.ordinal);
+        other.reports.iter_mut().for_each(|report| report.ordinal += first - lowest);
+        for telling in other.tellings.iter_mut().filter(|telling| telling.reasons.is_empty()) {
+            telling.reasons = Json(reasons.clone());
+        }
+        self.reports.extend(other.reports.iter().cloned());
+        self.tellings.extend(other.tellings);
+        self.refold();
+        other.reports
+    }
+}
+
+fn grouped<T>(rows: Vec<T>, event: impl Fn(&T) -> i64) -> HashMap<i64, Vec<T>> {
+    let mut groups: HashMap<i64, Vec<T>> = HashMap::new();
+    for row in rows {
+        groups.entry(event(&row)).or_default().push(row);
+    }
+    groups
+}

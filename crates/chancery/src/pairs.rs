@@ -1,4 +1,4 @@
-//! How well it is told whether two articles tell the same event: pairs of articles, each put into a store of its own, in both orders.
+//! How well it is told whether two articles tell the same event: pairs of articles, each put into an empty store, in both orders.
 
 use anyhow::Context;
 use chancery_core::{Article, Event, EventId, EventType, Status};
@@ -79,14 +79,17 @@ pub struct PairScores {
 pub fn judge(pairs: &[Pair], knowledge: &Knowledge) -> anyhow::Result<PairScores> {
     let runtime = Runtime::new().context("cannot start")?;
     let mut scores = PairScores::default();
+    let directory = tempfile::tempdir().context("cannot make a directory for a store")?;
+    let store = runtime.block_on(Store::open(&directory.path().display().to_string()))?;
     for pair in pairs {
         let [a, b] = [("a", &pair.a), ("b", &pair.b)].map(|(half, text)| Told::new(pair, half, text, knowledge));
-        let joined = runtime.block_on(joined(&[&a, &b]))?;
-        let reversed = runtime.block_on(joined_kinds(&[&b, &a]))?;
-        scores.other_order.0 += usize::from(kinds(&joined) == reversed);
+        let reversed = runtime.block_on(joined(&store, &[&b, &a]))?;
+        let joined = runtime.block_on(joined(&store, &[&a, &b]))?;
+        scores.other_order.0 += usize::from(kinds(&joined) == kinds(&reversed));
         scores.other_order.1 += 1;
         scores.add(pair, &joined, [&a, &b]);
     }
+    runtime.block_on(store.close());
     Ok(scores)
 }
 
@@ -104,21 +107,17 @@ impl Told {
     }
 }
 
-/// The events that both articles tell, after they were put in this order.
-async fn joined(order: &[&Told; 2]) -> anyhow::Result<Vec<Event>> {
-    let directory = tempfile::tempdir().context("cannot make a directory for a store")?;
-    let store = Store::open(&directory.path().display().to_string()).await?;
+/// The events that both articles tell, after they were put in this order into the empty store, which they leave empty again.
+async fn joined(store: &Store, order: &[&Told; 2]) -> anyhow::Result<Vec<Event>> {
     for told in order {
         store.take_article(&told.article, &told.extraction.events, &told.extraction.actors).await?;
     }
     let events = store.events_of_article(&order[0].article.id).await?;
-    store.close().await;
+    for told in order {
+        store.retract_article(&told.article.id).await?;
+    }
     let both = |event: &Event| event.reports.iter().any(|report| report.article == order[1].article.id);
     Ok(events.into_iter().filter(both).collect())
-}
-
-async fn joined_kinds(order: &[&Told; 2]) -> anyhow::Result<Vec<(EventType, Status)>> {
-    Ok(kinds(&joined(order).await?))
 }
 
 fn kinds(events: &[Event]) -> Vec<(EventType, Status)> {
@@ -180,5 +179,31 @@ impl fmt::Display for PairScores {
         writeln!(f, "of those missed, not read in one of the articles: {}", self.untold)?;
         writeln!(f, "histories of statuses that are right: {} of {}", self.histories.0, self.histories.1)?;
         writeln!(f, "pairs with the same result in the other order: {} of {}", self.other_order.0, self.other_order.1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shipped(half: &str) -> Vec<Pair> {
+        let path = format!("{}/../../eval/pairs/{half}.jsonl", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    #[test]
+    fn the_shipped_pairs_are_what_the_readme_says() {
+        let halves = [shipped("tune"), shipped("check")];
+        let mut ids = BTreeSet::new();
+        for pairs in &halves {
+            assert!(pairs.len() >= 60 && pairs.iter().filter(|pair| pair.same.is_empty()).count() * 2 == pairs.len());
+            for pair in pairs {
+                assert!(ids.insert(&pair.id), "{} stands twice", pair.id);
+                assert!(pair.same.iter().all(|shared| !shared.history.is_empty() && !shared.kinds.is_empty()), "{}", pair.id);
+                for text in [&pair.a.text, &pair.b.text] {
+                    assert!((55..=150).contains(&text.split_whitespace().count()), "{}: {text}", pair.id);
+                }
+            }
+        }
     }
 }

@@ -123,6 +123,16 @@ pub struct KeepParams {
     keep: Option<bool>,
 }
 
+/// What is looked for.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct TextParams {
+    /// Words, "phrases in quotes", and -words to leave out.
+    #[param(example = "talks \"Great Hall\" -tariff")]
+    q: String,
+}
+
 /// A question.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]

@@ -16,7 +16,7 @@ use crate::{
     error::ApiError,
     layers,
     openapi::{Head, complete},
-    routes::{actors, articles, corrections, events, health, intake, meetings, network, ontology, pairs, question, series, stream},
+    routes::{actors, articles, corrections, events, health, intake, meetings, network, ontology, pairs, question, search, series, stream},
     state::AppState,
 };
 
@@ -72,6 +72,7 @@ fn api(ontology: &Ontology) -> (Router<AppState>, Document) {
         .routes(routes!(series::list_rankings))
         .routes(routes!(series::list_sanctions))
         .routes(routes!(series::get_facets))
+        .routes(routes!(search::search))
         .routes(routes!(stream::get_stream))
         .routes(routes!(ontology::list_types))
         .routes(routes!(ontology::get_stats))

@@ -16,6 +16,7 @@ mod read;
 mod reconcile;
 mod retract;
 mod rows;
+mod search;
 mod session;
 mod sql;
 mod tellings;
@@ -35,6 +36,7 @@ use address::Address;
 pub use error::StoreError;
 pub use export::Exported;
 pub use read::{ArticleHead, Counts, StoredArticle, Telling};
+pub use search::{Found, Terms};
 use session::Session;
 
 /// How long a request waits for its turn before it fails: far longer than any write takes.

@@ -159,7 +159,7 @@ async fn events_of(session: &mut Session, ids: &[EventId]) -> Result<Vec<Event>,
 }
 
 #[derive(FromRow)]
-struct HeadRow {
+pub(crate) struct HeadRow {
     id: Word<ArticleId>,
     seq: i64,
     title: Option<String>,
@@ -172,7 +172,7 @@ struct HeadRow {
 }
 
 impl HeadRow {
-    fn head(self) -> ArticleHead {
+    pub(crate) fn head(self) -> ArticleHead {
         ArticleHead {
             id: self.id.0,
             seq: self.seq,

@@ -29,6 +29,24 @@ pub(crate) const ARTICLES: Sql = Sql::both(
      from articles where seq < $1 order by seq desc limit $2",
 );
 
+/// Articles that hold the words, newest arrival first, with a passage in which they stand between two marks.
+pub(crate) const SEARCH: Sql = Sql::each(
+    "select articles.id, seq, title, published_on, source, url, language, received_at, \
+     (select count(distinct event) from reports where reports.article = articles.id) as events, \
+     ts_headline('english', coalesce(title || ' … ', '') || left(text, 250000), query, \
+     'MinWords=12, MaxWords=30, StartSel=' || chr(2) || ', StopSel=' || chr(3)) as snippet \
+     from articles, websearch_to_tsquery('english', $1) as query where search @@ query and seq < $2 order by seq desc limit $3",
+    "select articles.id, articles.seq, articles.title, published_on, source, url, language, received_at, \
+     (select count(distinct event) from reports where reports.article = articles.id) as events, \
+     snippet(search, -1, char(2), char(3), '…', 30) as snippet \
+     from search join articles on articles.seq = search.rowid where search match $1 and search.rowid < $2 order by search.rowid desc limit $3",
+);
+
+pub(crate) const SEARCH_COUNT: Sql = Sql::each(
+    "select count(*) from articles, websearch_to_tsquery('english', $1) as query where search @@ query",
+    "select count(*) from search where search match $1",
+);
+
 pub(crate) const REMOVE_ARTICLE: Sql = Sql::both("delete from articles where id = $1");
 
 /// What was there under the id is overwritten: the caller has joined it.

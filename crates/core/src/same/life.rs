@@ -13,7 +13,7 @@ pub(super) enum Step {
     Ahead,
     /// What lay ahead has happened.
     CameTrue,
-    /// What lay ahead was put off, called off or denied, or that is told again.
+    /// What lay ahead was put off, called off or denied, or that is told again: who called it off may stand where who acts did.
     CalledOff,
 }
 

@@ -78,13 +78,12 @@ pub fn in_two_articles(a: Telling<'_>, b: Telling<'_>) -> Option<Sameness> {
     let mut reasons = vec![same_kind(earlier.event, later.event)?];
     let step = life::step(earlier.event.status, later.event.status)?;
     reasons.push(format!("statuses {} and then {}", earlier.event.status, later.event.status));
-    let parties = parties::same_parties(earlier.event, later.event)?;
+    let parties = parties::same_parties(earlier.event, later.event, step)?;
     let time = time::same_time(earlier, later, step)?;
     let place = place::same_place(earlier.event.place.as_ref(), later.event.place.as_ref())?;
     let words = words::same_matter(earlier, later)?;
-    let verbal = VERBAL.contains(&earlier.event.kind.as_str());
     let common = i32::try_from(words.common.len()).unwrap_or(i32::MAX);
-    if common < need(verbal, parties.both_sides, time.sure) {
+    if common < need(&earlier.event.kind, parties.both_sides, time.sure) {
         return None;
     }
     reasons.extend([parties.reason, time.reason, place]);
@@ -110,7 +109,7 @@ fn at_odds(a: Telling<'_>, b: Telling<'_>) -> bool {
     let (earlier, later) = if order(b) < order(a) { (b, a) } else { (a, b) };
     let Some(step @ (life::Step::Happened | life::Step::Ahead)) = life::step(earlier.event.status, later.event.status) else { return false };
     let place = place::same_place(a.event.place.as_ref(), b.event.place.as_ref());
-    parties::same_parties(a.event, b.event).is_none() || time::same_time(earlier, later, step).is_none() || place.is_none()
+    parties::same_parties(a.event, b.event, step).is_none() || time::same_time(earlier, later, step).is_none() || place.is_none()
 }
 
 /// Where a telling stands in the life of its event: by the day of publication, of one day what was planned before what came of it.
@@ -118,9 +117,14 @@ fn order(telling: Telling<'_>) -> (Option<Date>, u8, EventId) {
     (telling.published_on, life::rank(telling.event.status), telling.event.id)
 }
 
-/// How many words two tellings must have in common.
-fn need(verbal: bool, both_sides: bool, sure_time: bool) -> i32 {
-    i32::from(verbal) + i32::from(!both_sides) + i32::from(!sure_time)
+/// How many words two tellings of two articles must have in common: the more, the less else tells them from others.
+fn need(kind: &EventType, both_sides: bool, sure_time: bool) -> i32 {
+    let acts = match kind.as_str() {
+        "statement" => 2,
+        "request" | "accusation" | "rejection" | "threat" | "pledge" | "support" | "attack" => 1,
+        _ => 0,
+    };
+    acts + i32::from(!both_sides) + i32::from(!sure_time)
 }
 
 fn same_kind(a: &Event, b: &Event) -> Option<String> {

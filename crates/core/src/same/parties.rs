@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::life::Step;
 use crate::{ActorKind, CountryCode, Event, Participant, Role};
 
 /// The parties that two tellings share.
@@ -27,16 +28,24 @@ pub fn parties(event: &Event) -> BTreeSet<String> {
     event.participants.iter().map(party).collect()
 }
 
-fn side(event: &Event, roles: &[Role]) -> BTreeSet<String> {
-    event.participants.iter().filter(|p| roles.contains(&p.role)).map(party).collect()
+/// The parties of a side of `event`. People without a country ("officials") are none beside those that have one, and a person whom both
+/// events name stands for himself: news does not agree for whom some leaders act.
+fn side(event: &Event, other: &Event, roles: &[Role]) -> BTreeSet<String> {
+    let plays = |p: &&Participant| roles.contains(&p.role);
+    let vague = |p: &Participant| p.kind == ActorKind::Group && p.country.is_none();
+    let in_both = |p: &Participant| p.kind == ActorKind::Person && other.participants.iter().any(|o| o.kind == p.kind && o.name == p.name);
+    let told = event.participants.iter().filter(plays).any(|p| !vague(p));
+    let named = event.participants.iter().filter(plays).filter(|p| !told || !vague(p));
+    named.map(|p| if in_both(p) { p.name.clone() } else { party(p) }).collect()
 }
 
 /// The parties that both sides share, none where a side that both tell is another one. Half of those who sat at a table may be told
 /// again; a meeting of two beside a round of six is another one.
-fn shared(a: &Event, b: &Event) -> Option<(Vec<String>, usize)> {
+fn shared(a: &Event, b: &Event, sides_of: &[&[Role]]) -> Option<(Vec<String>, usize)> {
     let (mut agreed, mut sides) = (Vec::new(), 0);
-    for roles in SIDES {
-        let (left, right) = (side(a, roles), side(b, roles));
+    for roles in sides_of {
+        let (left, right) = (side(a, b, roles), side(b, a, roles));
+        let right: BTreeSet<String> = right.into_iter().map(|name| left.iter().find(|other| same_name(other, &name)).cloned().unwrap_or(name)).collect();
         if left.is_empty() || right.is_empty() {
             continue;
         }
@@ -52,35 +61,42 @@ fn shared(a: &Event, b: &Event) -> Option<(Vec<String>, usize)> {
 
 /// Inside an article: the parties of every side that both tell.
 pub(super) fn same_sides(a: &Event, b: &Event) -> Option<String> {
-    let (agreed, _) = shared(a, b)?;
+    let (agreed, _) = shared(a, b, &SIDES)?;
     (!agreed.is_empty() && !persons_differ(a, b)).then(|| format!("both with {}", agreed.join(", ")))
 }
 
-/// Between articles: the same, and whether it is enough to tell one event from another by.
-pub(super) fn same_parties(a: &Event, b: &Event) -> Option<Parties> {
-    let (agreed, sides) = shared(a, b)?;
+/// Between articles: the same, and whether it is enough to tell one event from another by. Of what was called off the roles do not matter.
+pub(super) fn same_parties(a: &Event, b: &Event, step: Step) -> Option<Parties> {
+    let everyone: &[&[Role]] = &[Role::ALL];
+    let (agreed, sides) = shared(a, b, if step == Step::CalledOff { everyone } else { &SIDES })?;
     if agreed.is_empty() || persons_differ(a, b) {
         return None;
     }
     let reason = format!("both with {}", agreed.join(", "));
-    let both_sides = sides > 1 || side(a, SIDES[2]).intersection(&side(b, SIDES[2])).count() > 1;
+    let both_sides = sides > 1 || agreed.len() > 1 && (step == Step::CalledOff || !side(a, b, SIDES[2]).is_empty());
     Some(Parties { reason, common: i32::try_from(agreed.len()).unwrap_or(i32::MAX), both_sides })
 }
 
-/// Two different persons who act for one country are two different meetings.
+/// Two different persons who act for one country are two different meetings; whoever stands in both is none of them.
 fn persons_differ(a: &Event, b: &Event) -> bool {
     let persons = |event: &Event| -> Vec<Participant> { event.participants.iter().filter(|p| p.kind == ActorKind::Person).cloned().collect() };
     let (left, right) = (persons(a), persons(b));
-    left.iter().any(|one| {
-        let mut compatriots = right.iter().filter(|other| party(other) == party(one)).peekable();
-        compatriots.peek().is_some() && !compatriots.any(|other| same_person(one, other))
-    })
+    let alone = |one: &&Participant, others: &[Participant]| !others.iter().any(|other| same_person(one, other));
+    let strangers: BTreeSet<String> = right.iter().filter(|one| alone(one, &left)).map(party).collect();
+    left.iter().filter(|one| alone(one, &right)).any(|one| strangers.contains(&party(one)))
 }
 
 /// Whether the names may be of one person: the same, or one is the end of the other ("Gromyko", "Andrei Gromyko").
 fn same_person(a: &Participant, b: &Participant) -> bool {
-    let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '-']));
-    a.actor == b.actor || ends(&a.name, &b.name) || ends(&b.name, &a.name)
+    a.actor == b.actor || same_name(&a.name, &b.name)
+}
+
+/// Whether one name is the other, its end or its beginning ("Stena", "Stena Impero"); codes of countries are only themselves.
+fn same_name(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
+    let ends = long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '-']));
+    let begins = long.strip_prefix(short).is_some_and(|rest| rest.starts_with([' ', '-']));
+    ends || (begins && short.len() > 3)
 }
 
 /// Adds a participant; a person stands for the country it acts for, so that the two are not told side by side in one role.

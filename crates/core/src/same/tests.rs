@@ -1,1 +1,153 @@
+use super::*;
+use crate::{ActorKind, Codes, DateRange, Participant, Phrase, Place, PlacePrecision, Report, Role, Span};
 
+/// An event of `parties` (country or `country:person`), told by an article of `day` in the words `evidence`.
+fn told(kind: &str, status: Status, parties: &[(&str, Role)], (date, day): (Option<&str>, &str), evidence: &str) -> Event {
+    let participant = |&(who, role): &(&str, Role)| {
+        let (country, person) = who.split_once(':').map_or((who, None), |(country, person)| (country, Some(person)));
+        Participant {
+            actor: person.unwrap_or(country).to_lowercase().replace(' ', "-").parse().unwrap(),
+            kind: if person.is_some() { ActorKind::Person } else { ActorKind::Country },
+            name: person.unwrap_or(country).into(),
+            office: None,
+            organization: None,
+            country: country.parse().ok(),
+            sector: None,
+            role,
+        }
+    };
+    let report = Report {
+        article: day.parse().unwrap(),
+        published_on: day.parse().ok(),
+        status,
+        evidence: Phrase { text: evidence.into(), span: Span::new(0, 9) },
+        trigger: None,
+        mentions: vec![],
+        date: None,
+        place: None,
+        attribution: None,
+        rule: String::new(),
+        confidence: 0.5,
+    };
+    Event {
+        id: EventId::derive(&[kind, day, evidence]),
+        kind: kind.parse().unwrap(),
+        status,
+        participants: parties.iter().map(participant).collect(),
+        date: date.map(|date| date.parse().unwrap()),
+        place: None,
+        codes: Codes {
+            plover: None,
+            mode: None,
+            contexts: vec![],
+            cameo: "040".into(),
+            quad_class: 1,
+            goldstein: 1.0,
+            plover_score: None,
+        },
+        confidence: 0.5,
+        reports: vec![report],
+    }
+}
+
+fn same(a: &Event, b: &Event) -> bool {
+    let (x, y) = (content(a), content(b));
+    let telling = |event: &'_ Event| event.reports[0].published_on;
+    let a = Telling { event: a, content: &x, published_on: telling(a), bare: false };
+    let b = Telling { event: b, content: &y, published_on: telling(b), bare: false };
+    let (one, other) = (in_two_articles(a, b), in_two_articles(b, a));
+    assert_eq!(one, other, "the order does not matter");
+    one.is_some()
+}
+
+const P: Role = Role::Participant;
+const PAIR: [(&str, Role); 2] = [("PER", P), ("ECU", P)];
+
+fn talks(status: Status, date: Option<&str>, day: &str, evidence: &str) -> Event {
+    told("talks", status, &PAIR, (date, day), evidence)
+}
+
+#[test]
+fn what_was_planned_may_be_held_put_off_or_called_off() {
+    let plan = talks(Status::Planned, Some("2001-01"), "2000-12-20", "Peru and Ecuador will hold talks");
+    for (status, date) in [(Status::Occurred, Some("2001-01-17")), (Status::Cancelled, None), (Status::Cancelled, Some("2001-01-17"))] {
+        assert!(same(&plan, &talks(status, date, "2001-01-18", "Peru and Ecuador and their talks")), "{status}");
+    }
+    let later = talks(Status::Cancelled, Some("2001-04-03"), "2001-01-10", "the talks were postponed until April");
+    assert!(same(&plan, &later));
+    assert!(same(&later, &talks(Status::Occurred, Some("2001-04-03"), "2001-04-04", "held talks")));
+}
+
+#[test]
+fn what_has_happened_is_not_planned_again() {
+    let held = talks(Status::Occurred, Some("2001-01-17"), "2001-01-18", "held talks");
+    assert!(!same(&held, &talks(Status::Planned, None, "2001-01-19", "will hold talks")));
+    assert!(!same(&held, &talks(Status::Occurred, Some("2001-02-20"), "2001-02-21", "held talks")));
+    assert!(same(&held, &told("meeting", Status::Occurred, &PAIR, (Some("2001-01-17"), "2001-01-19"), "met")));
+    assert!(!same(&held, &told("call", Status::Occurred, &PAIR, (Some("2001-01-17"), "2001-01-19"), "telephoned")));
+}
+
+#[test]
+fn a_second_round_is_not_the_first() {
+    let first = talks(Status::Occurred, None, "2001-01-18", "ended a first round of talks");
+    assert!(!same(&first, &talks(Status::Occurred, None, "2001-01-19", "began a second round of talks")));
+}
+
+#[test]
+fn other_persons_of_a_country_make_another_meeting() {
+    let meeting = |who: &str| told("meeting", Status::Occurred, &[(who, P), ("ECU", P)], (Some("2001-01-17"), "2001-01-18"), "met");
+    assert!(same(&meeting("PER:Alberto Fujimori"), &meeting("PER:Fujimori")));
+    assert!(same(&meeting("PER:Alberto Fujimori"), &meeting("PER")));
+    assert!(!same(&meeting("PER:Alberto Fujimori"), &meeting("PER:Alan Garcia")));
+    assert!(same(&meeting("PER:Alan Garcia"), &meeting("CHL:Alan Garcia")), "a person stands for himself");
+}
+
+#[test]
+fn one_accuses_another_of_many_things() {
+    let sides = [("IDN", Role::Source), ("AUS", Role::Target)];
+    let accusation = |words: &str| told("accusation", Status::Occurred, &sides, (Some("2013-11-19"), "2013-11-20"), words);
+    assert!(same(&accusation("accused Australia of tapping the telephones"), &accusation("Canberra tapped telephones, it said")));
+    assert!(!same(&accusation("accused Australia of tapping the telephones"), &accusation("accused Australia of towing boats back")));
+    let turned = told("accusation", Status::Occurred, &[("AUS", Role::Source), ("IDN", Role::Target)], (None, "2013-11-20"), "tapping telephones");
+    assert!(!same(&accusation("tapping telephones"), &turned));
+}
+
+#[test]
+fn other_places_are_other_events_and_suburbs_are_not() {
+    let at = |name: &str, lat: f64, lon: f64| {
+        let place = Place { name: name.into(), within: None, country: None, lat: Some(lat), lon: Some(lon), precision: PlacePrecision::City };
+        Event { place: Some(place), ..talks(Status::Occurred, Some("2001-01-17"), "2001-01-18", "held talks") }
+    };
+    assert!(same(&at("Lima", -12.05, -77.04), &at("Callao", -12.06, -77.14)));
+    assert!(!same(&at("Lima", -12.05, -77.04), &at("Tumbes", -3.57, -80.46)));
+}
+
+#[test]
+fn an_event_is_folded_alike_in_every_order() {
+    let mut tellings = vec![
+        talks(Status::Planned, Some("2001-01"), "2000-12-20", "will hold talks"),
+        talks(Status::Cancelled, None, "2001-01-10", "called off"),
+        told("meeting", Status::Occurred, &[("PER:Alberto Fujimori", P), ("ECU", P)], (Some("2001-02-17"), "2001-02-18"), "met"),
+    ];
+    let day = |event: &Event| event.reports[0].published_on.unwrap();
+    let folded = fold(tellings.iter().map(|event| (day(event), event.clone())).collect()).unwrap();
+    assert_eq!((folded.status, folded.kind.as_str(), folded.date), (Status::Occurred, "meeting", "2001-02-17".parse::<DateRange>().ok()));
+    assert_eq!(folded.participants.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["ECU", "Alberto Fujimori"]);
+    assert_eq!(folded.history().len(), 3);
+    tellings.reverse();
+    assert_eq!(fold(tellings.iter().map(|event| (day(event), event.clone())).collect()), Some(folded));
+    assert_eq!(fold(vec![]), None);
+}
+
+#[test]
+fn an_event_is_joined_only_where_no_telling_of_it_is_at_odds() {
+    let events = [
+        talks(Status::Planned, Some("2001-01"), "2000-12-20", "will hold talks"),
+        talks(Status::Occurred, Some("2001-01-17"), "2001-01-18", "held talks"),
+    ];
+    let another = talks(Status::Occurred, Some("2001-01-24"), "2001-01-25", "held talks");
+    let content = BTreeSet::new();
+    let telling = |event| Telling { event, content: &content, published_on: None, bare: false };
+    let told = [telling(&events[0]), telling(&events[1])];
+    assert!(in_two_articles(telling(&another), told[0]).is_some() && joins(telling(&another), &told).is_none());
+}

@@ -96,7 +96,9 @@ pub(super) fn same_time(earlier: Telling<'_>, later: Telling<'_>, step: Step) ->
     // A vague range holds many days; two tellings of it are one event only where they were told together.
     let told_apart = earlier.published_on.zip(later.published_on).map_or(0, |(one, other)| (day_number(other) - day_number(one)).abs());
     let vague = step == Step::Happened && (a.vague() || b.vague()) && told_apart > VAGUE;
-    (gap <= allowed && !vague).then(|| Time { reason: reason(earlier, later), gap, sure: dated == (true, true) && !(a.vague() && b.vague()) })
+    // What two papers of the same days tell, and one of them dates, happened then.
+    let sure = if dated == (true, true) { !(a.vague() && b.vague()) } else { dated != (false, false) && told_apart <= SLIP };
+    (gap <= allowed && !vague).then(|| Time { reason: reason(earlier, later), gap, sure })
 }
 
 /// Whether the words say that the act was put off rather than called off.

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::Telling;
-use crate::Event;
+use crate::{Event, PlacePrecision};
 
 /// What the words of two tellings say of one another.
 pub(super) struct Matter {
-    /// The words that both have.
+    /// The words that both have, the names of one that the other has in its words, and the place that both name.
     pub common: Vec<String>,
 }
 
@@ -100,13 +100,16 @@ const EMPTY: &[&str] = &[
 /// Words that count: different ones before the same event are different events.
 const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
-/// The stems of the words that tell the event, without its participants, its date and what every report says.
+/// The stems of the words that tell what the event is about, without its participants, its date, the word for the act and what every report
+/// says.
 pub fn content(event: &Event) -> BTreeSet<String> {
     let mut stems = BTreeSet::new();
     for report in &event.reports {
         let names = report.mentions.iter().map(|mention| &mention.text).chain(report.place.iter().map(|place| &place.text));
-        let named: BTreeSet<String> = names.flat_map(|name| split(name)).collect();
-        let tells = |word: &String| !named.contains(word) && !EMPTY.contains(&word.as_str()) && word.chars().count() > 3;
+        let words = names.chain(report.date.iter().map(|date| &date.text)).chain(report.trigger.iter().map(|trigger| &trigger.text));
+        let named: BTreeSet<String> = words.flat_map(|words| split(words)).collect();
+        let number = |word: &String| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let tells = |word: &String| !named.contains(word) && !EMPTY.contains(&word.as_str()) && (word.chars().count() > 3 || number(word));
         stems.extend(split(&report.evidence.text).filter(tells).map(|word| stem(&word).to_owned()));
     }
     stems
@@ -132,7 +135,18 @@ pub(super) fn common(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Vec<String> 
 pub(super) fn same_matter(a: Telling<'_>, b: Telling<'_>) -> Option<Matter> {
     let (x, y) = (ordinals(a.event), ordinals(b.event));
     let apart = !x.is_empty() && !y.is_empty() && x.is_disjoint(&y);
-    (!apart).then(|| Matter { common: common(a.content, b.content) })
+    let mut common = common(a.content, b.content);
+    common.extend(named(a.event).intersection(b.content).cloned());
+    common.extend(named(b.event).intersection(a.content).cloned());
+    let places = a.event.place.as_ref().zip(b.event.place.as_ref()).filter(|(x, y)| x.name == y.name && x.precision != PlacePrecision::Country);
+    common.extend(places.map(|(place, _)| place.name.clone()));
+    (!apart).then_some(Matter { common })
+}
+
+/// The stems of the names of those who take part: another telling may have them in its words without knowing them for participants.
+fn named(event: &Event) -> BTreeSet<String> {
+    let long = |word: &String| word.chars().count() > 3 && !EMPTY.contains(&word.as_str());
+    event.participants.iter().flat_map(|who| split(&who.name)).filter(long).map(|word| stem(&word).to_owned()).collect()
 }
 
 fn ordinals(event: &Event) -> BTreeSet<String> {

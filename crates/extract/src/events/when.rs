@@ -64,7 +64,8 @@ fn steps(tree: &Tree, from: usize, to: usize) -> usize {
 pub fn tense(kind: &EventType, status: Status) -> Tense {
     match status {
         Status::Planned | Status::Proposed | Status::Conditional => Tense::Future,
-        Status::Ongoing => Tense::Unknown,
+        // What is called off lay ahead, or did so until that day.
+        Status::Ongoing | Status::Cancelled => Tense::Unknown,
         _ if matches!(kind.as_str(), "pledge" | "threat") => Tense::Future,
         _ => Tense::Past,
     }

@@ -178,7 +178,9 @@ fn objects(tree: &Tree, verb: usize) -> Vec<usize> {
 /// Whether the noun above a relative clause is its object: it has a subject of its own and no object.
 fn gap_is_object(tree: &Tree, verb: usize) -> bool {
     let subject = tree.first(verb, &["nsubj"]);
-    subject.is_some_and(|subject| !RELATIVE.contains(&tree.words[subject].lemma.as_str())) && tree.first(verb, &["obj", "ccomp"]).is_none()
+    let relative = |word: usize| RELATIVE.contains(&tree.words[word].lemma.as_str());
+    let filled = tree.by(verb, &["obj", "ccomp"]).any(|object| !relative(object));
+    subject.is_some_and(|subject| !relative(subject)) && !filled
 }
 
 fn complements(tree: &Tree, word: usize) -> Vec<usize> {
@@ -322,7 +324,7 @@ pub fn measured(tree: &Tree, noun: usize) -> usize {
 pub fn carriers(tree: &Tree, noun: usize) -> Vec<usize> {
     let noun = measured(tree, noun);
     // "engaged in a dialogue", not "signed after a meeting".
-    let carried = tree.words[noun].is(&["obj", "nsubj", "xcomp"])
+    let carried = tree.words[noun].is(&["obj", "nsubj", "xcomp"]) || after_particle(tree, noun)
         || (tree.words[noun].is(&["obl"]) && matches!(tree.case(noun), Some("in" | "into" | "to" | "at")));
     let above = tree.words[noun].head.filter(|&head| carried && tree.words[head].is_verb());
     let clauses = tree.by(noun, &["acl", "acl:relcl"]).filter(|&clause| {
@@ -330,6 +332,12 @@ pub fn carriers(tree: &Tree, noun: usize) -> Vec<usize> {
         tree.words[clause].is_verb() && (reduced || gap_is_object(tree, clause))
     });
     above.into_iter().chain(clauses).collect()
+}
+
+/// Whether the noun follows a verb and its particle without a preposition ("called off the visit"), which is an object under any label.
+fn after_particle(tree: &Tree, noun: usize) -> bool {
+    let particle = tree.words[noun].head.and_then(|verb| tree.first(verb, &["compound:prt"]));
+    tree.words[noun].is(&["obl"]) && tree.case(noun).is_none() && particle.is_some_and(|particle| particle < noun)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod network;
 pub mod ontology;
 pub mod pairs;
 pub mod question;
+pub mod search;
 pub mod series;
 pub mod stream;
 

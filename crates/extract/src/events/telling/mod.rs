@@ -2,7 +2,7 @@
 
 mod write;
 
-use chancery_core::{Codes, Event, EventType, Role, Shape, Span, Status};
+use chancery_core::{Codes, Event, EventType, Role, Shape, Span, Status, same};
 use chancery_language::Sentence;
 use std::collections::BTreeSet;
 

@@ -2,12 +2,7 @@
 
 use sqlx::FromRow;
 
-use crate::{
-    ArticleHead, Store, StoreError,
-    read::HeadRow,
-    session::Arg,
-    sql,
-};
+use crate::{ArticleHead, Store, StoreError, read::HeadRow, session::Arg, sql};
 
 /// Words looked for at most; more of them say no more.
 const MOST_TERMS: usize = 32;

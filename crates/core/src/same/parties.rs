@@ -45,7 +45,8 @@ fn shared(a: &Event, b: &Event, sides_of: &[&[Role]]) -> Option<(Vec<String>, us
     let (mut agreed, mut sides) = (Vec::new(), 0);
     for roles in sides_of {
         let (left, right) = (side(a, b, roles), side(b, a, roles));
-        let right: BTreeSet<String> = right.into_iter().map(|name| left.iter().find(|other| same_name(other, &name)).cloned().unwrap_or(name)).collect();
+        let right: BTreeSet<String> =
+            right.into_iter().map(|name| left.iter().find(|other| same_name(other, &name)).cloned().unwrap_or(name)).collect();
         if left.is_empty() || right.is_empty() {
             continue;
         }

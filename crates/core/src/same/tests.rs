@@ -21,7 +21,7 @@ fn told(kind: &str, status: Status, parties: &[(&str, Role)], (date, day): (Opti
         published_on: day.parse().ok(),
         status,
         evidence: Phrase { text: evidence.into(), span: Span::new(0, 9) },
-        trigger: None,
+        trigger: evidence.split_once(' ').map(|(first, _)| Phrase { text: first.into(), span: Span::new(0, 1) }),
         mentions: vec![],
         date: None,
         place: None,
@@ -36,15 +36,7 @@ fn told(kind: &str, status: Status, parties: &[(&str, Role)], (date, day): (Opti
         participants: parties.iter().map(participant).collect(),
         date: date.map(|date| date.parse().unwrap()),
         place: None,
-        codes: Codes {
-            plover: None,
-            mode: None,
-            contexts: vec![],
-            cameo: "040".into(),
-            quad_class: 1,
-            goldstein: 1.0,
-            plover_score: None,
-        },
+        codes: Codes { plover: None, mode: None, contexts: vec![], cameo: "040".into(), quad_class: 1, goldstein: 1.0, plover_score: None },
         confidence: 0.5,
         reports: vec![report],
     }
@@ -116,7 +108,7 @@ fn one_accuses_another_of_many_things() {
 fn other_places_are_other_events_and_suburbs_are_not() {
     let at = |name: &str, lat: f64, lon: f64| {
         let place = Place { name: name.into(), within: None, country: None, lat: Some(lat), lon: Some(lon), precision: PlacePrecision::City };
-        Event { place: Some(place), ..talks(Status::Occurred, Some("2001-01-17"), "2001-01-18", "held talks") }
+        Event { place: Some(place), id: EventId::derive(&[name]), ..talks(Status::Occurred, Some("2001-01-17"), "2001-01-18", "held talks") }
     };
     assert!(same(&at("Lima", -12.05, -77.04), &at("Callao", -12.06, -77.14)));
     assert!(!same(&at("Lima", -12.05, -77.04), &at("Tumbes", -3.57, -80.46)));

@@ -324,7 +324,8 @@ pub fn measured(tree: &Tree, noun: usize) -> usize {
 pub fn carriers(tree: &Tree, noun: usize) -> Vec<usize> {
     let noun = measured(tree, noun);
     // "engaged in a dialogue", not "signed after a meeting".
-    let carried = tree.words[noun].is(&["obj", "nsubj", "xcomp"]) || after_particle(tree, noun)
+    let carried = tree.words[noun].is(&["obj", "nsubj", "xcomp"])
+        || after_particle(tree, noun)
         || (tree.words[noun].is(&["obl"]) && matches!(tree.case(noun), Some("in" | "into" | "to" | "at")));
     let above = tree.words[noun].head.filter(|&head| carried && tree.words[head].is_verb());
     let clauses = tree.by(noun, &["acl", "acl:relcl"]).filter(|&clause| {

@@ -134,7 +134,7 @@ impl PairScores {
             let Some(event) = joined.iter().find(|event| shared.kinds.contains(&event.kind) && !used.contains(&event.id)) else {
                 counts.missed += 1;
                 let tells = |told: &&Told| told.extraction.events.iter().any(|event| shared.kinds.contains(&event.kind));
-                let untold = !articles.iter().all(|told| tells(told));
+                let untold = !articles.iter().all(tells);
                 self.untold += usize::from(untold);
                 let why = if untold { "an article was read as not telling it" } else { "kept apart" };
                 self.faults.push(format!("missed  {} ({}): {} {why}", pair.id, pair.kind, shared.kinds[0]));

@@ -98,8 +98,8 @@ fn other_persons_of_a_country_make_another_meeting() {
 fn one_accuses_another_of_many_things() {
     let sides = [("IDN", Role::Source), ("AUS", Role::Target)];
     let accusation = |words: &str| told("accusation", Status::Occurred, &sides, (Some("2013-11-19"), "2013-11-20"), words);
-    assert!(same(&accusation("accused Australia of tapping the telephones"), &accusation("Canberra tapped telephones, it said")));
-    assert!(!same(&accusation("accused Australia of tapping the telephones"), &accusation("accused Australia of towing boats back")));
+    assert!(same(&accusation("tapping the telephones"), &accusation("Canberra tapped telephones, it said")));
+    assert!(!same(&accusation("tapping the telephones"), &accusation("towing boats back")));
     let turned = told("accusation", Status::Occurred, &[("AUS", Role::Source), ("IDN", Role::Target)], (None, "2013-11-20"), "tapping telephones");
     assert!(!same(&accusation("tapping telephones"), &turned));
 }

@@ -116,7 +116,7 @@ fn other_places_are_other_events_and_suburbs_are_not() {
 
 #[test]
 fn an_event_is_folded_alike_in_every_order() {
-    let mut tellings = vec![
+    let mut tellings = [
         talks(Status::Planned, Some("2001-01"), "2000-12-20", "will hold talks"),
         talks(Status::Cancelled, None, "2001-01-10", "called off"),
         told("meeting", Status::Occurred, &[("PER:Alberto Fujimori", P), ("ECU", P)], (Some("2001-02-17"), "2001-02-18"), "met"),

@@ -2,7 +2,8 @@
 
 use super::{
     Arg, Condition, Frames, Inside, MentionKind, Path, Pos, Trigger,
-    args::{Site, arguments, carriers},
+    args::{Site, arguments},
+    carriers::carriers,
 };
 use crate::{reader::Class, tree::Tree};
 

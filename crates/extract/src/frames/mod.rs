@@ -4,6 +4,7 @@
 //! [`Frames::add`]. Read [`Frame`] first.
 
 pub mod args;
+mod carriers;
 mod load;
 pub mod matcher;
 mod notation;

@@ -14,6 +14,22 @@ pub use class::{CLASSES, Class, Scores};
 /// The file that ships; made by `tools/event-model/build.py`.
 const WEIGHTS: &[u8] = include_bytes!("../../data/reader/reader.safetensors");
 
+/// Weights that are none of a reader.
+#[derive(Debug, thiserror::Error)]
+pub enum ReaderError {
+    /// They cannot be read.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// They know other classes, or the same in another order.
+    #[error("the weights tell the classes {told}; accepted are {accepted}")]
+    Classes {
+        /// Those that they tell.
+        told: String,
+        /// Those that are read.
+        accepted: String,
+    },
+}
+
 /// Scores each word of a sentence.
 ///
 /// ```
@@ -34,23 +50,21 @@ impl Reader {
     /// The reader that ships. Loaded at the first call.
     pub fn builtin() -> &'static Self {
         static READER: OnceLock<Reader> = OnceLock::new();
-        READER.get_or_init(|| {
-            let reader = Self::from_bytes(WEIGHTS).expect("a test loads the file that ships");
-            assert!(reader.is_of_these_classes(), "a test compares the classes of the file that ships");
-            reader
-        })
+        READER.get_or_init(|| Self::from_bytes(WEIGHTS).expect("a test loads the file that ships"))
     }
 
     /// A reader of other weights, which must be of the language model that ships.
     ///
     /// # Errors
     /// When the bytes are no such file, or of other classes.
-    pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, ModelError> {
-        Ok(Self { classifier: Classifier::from_bytes(bytes)? })
-    }
-
-    fn is_of_these_classes(&self) -> bool {
-        self.classifier.labels().iter().copied().eq(Class::ALL.iter().map(|class| class.as_str()))
+    pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, ReaderError> {
+        let classifier = Classifier::from_bytes(bytes)?;
+        let classes = || Class::ALL.iter().map(|class| class.as_str());
+        if !classifier.labels().iter().copied().eq(classes()) {
+            let told = classifier.labels().join(", ");
+            return Err(ReaderError::Classes { told, accepted: classes().collect::<Vec<_>>().join(", ") });
+        }
+        Ok(Self { classifier })
     }
 
     /// The scores of each token of a sentence; `states` are those of its document, from [`Language::analyse_with_states`].
@@ -84,7 +98,17 @@ mod tests {
 
     #[test]
     fn the_shipped_file_has_these_classes() {
-        assert!(Reader::from_bytes(WEIGHTS).expect("the file can be read").is_of_these_classes());
+        let reader = Reader::from_bytes(WEIGHTS).expect("the file can be read");
+        assert!(reader.classifier.labels().iter().copied().eq(Class::ALL.iter().map(|class| class.as_str())));
+    }
+
+    #[test]
+    fn weights_of_other_classes_are_refused() {
+        let mut bytes = WEIGHTS.to_vec();
+        let at = bytes.windows(7).position(|window| window == b"CONSULT").expect("the classes stand in the file");
+        bytes[at..at + 7].copy_from_slice(b"CONSOLE");
+        let error = Reader::from_bytes(bytes.leak()).expect_err("other classes").to_string();
+        assert!(error.starts_with("the weights tell the classes AGREE, CONSOLE, ") && error.contains("accepted are AGREE, CONSULT, "), "{error}");
     }
 
     #[test]

@@ -55,14 +55,15 @@ impl<'a> Page<'a> {
     pub fn new(article: &'a Article, knowledge: &Knowledge) -> Self {
         let tokens = chancery_language::tokenise(&article.text);
         let mut units = mentions::units(&article.text, &tokens, knowledge.gazetteer());
-        let own = knowledge.own_names().units(&article.text);
-        units.retain(|unit| !own.iter().any(|name| unit.start < name.end && name.start < unit.end));
-        units.extend(own);
+        let own = knowledge.own_names().find(&article.text);
+        units.retain(|unit| !own.iter().any(|(name, _)| unit.start < name.end && name.start < unit.end));
+        // The parser must not tear them.
+        units.extend(own.iter().map(|(name, _)| chancery_language::Span::new(name.start, name.end)));
         units.sort_by_key(|unit| unit.start);
         let (mut document, states) = knowledge.language().analyse_with_states(&article.text, &units);
         let mut mentions = mentions::find_mentions(&document, article, knowledge.gazetteer()).list;
         let formats = mentions::formats(article, &document, knowledge.gazetteer());
-        let own = knowledge.own_names().mentions(&document);
+        let own = knowledge.own_names().mentions(&document, own);
         mentions.retain(|mention| !formats.iter().any(|format| format.span.contains(mention.span)));
         mentions.extend(formats);
         mentions.retain(|mention| !own.iter().any(|name| name.span.overlaps(mention.span)));
@@ -82,7 +83,8 @@ impl<'a> Page<'a> {
 
     /// The last words before a span that name an actor, pronouns aside.
     pub fn named_before(&self, span: Span, actor: &ActorId) -> Option<Span> {
-        let before = self.mentions.iter().rev().filter(|mention| mention.span.end <= span.start && mention.told != Told::Pronoun);
+        let end = self.mentions.partition_point(|mention| mention.span.start < span.start);
+        let before = self.mentions[..end].iter().rev().filter(|mention| mention.span.end <= span.start && mention.told != Told::Pronoun);
         before.filter(|mention| mention.actors.iter().any(|named| named.id == *actor)).map(|mention| mention.span).next()
     }
 

@@ -1,9 +1,9 @@
 //! Gatherings whose name tells who sits at them: "six-party talks", "the Quartet", in capitals or not.
 
-use chancery_core::{Article, Span};
+use chancery_core::Article;
 use chancery_language::Document;
 
-use super::{ActorRef, Mention, Reading, Told, place::of_country};
+use super::{ActorRef, Mention, Told, place::of_country};
 use crate::gazetteer::{Gazetteer, Kind, words};
 
 /// The formats of a text with their members, for the years in which they met.
@@ -18,24 +18,10 @@ pub(crate) fn formats(article: &Article, document: &Document, gazetteer: &Gazett
         });
         let Some((length, cells)) = named.filter(|&(length, _)| length > 1) else { continue };
         let bytes = word.bytes.start..words[at + length - 1].bytes.end;
-        let first = document.tokens.partition_point(|token| token.bytes.end <= bytes.start);
-        let last = document.tokens.partition_point(|token| token.bytes.start < bytes.end);
         let members: Vec<ActorRef> = cells[7].split('|').filter_map(|id| gazetteer.country_of(id)).map(of_country).collect();
-        let sentence = document.sentences().position(|sentence| sentence.token_range().end > first);
-        let (Some(sentence), true) = (sentence, first < last && members.len() > 1) else { continue };
-        let span = Span::new(document.tokens[first].chars.start as u32, document.tokens[last - 1].chars.end as u32);
-        found.push(Mention {
-            span,
-            bytes,
-            tokens: first..last,
-            head: last - 1,
-            sentence,
-            told: Told::Collective,
-            reading: Reading::Actor,
-            actors: members,
-            alternatives: Vec::new(),
-            place: None,
-        });
+        if members.len() > 1 {
+            found.extend(Mention::of_actors(document, bytes, Told::Collective, members));
+        }
     }
     found
 }

@@ -43,6 +43,27 @@ pub struct Mentions {
     pub list: Vec<Mention>,
 }
 
+impl Mention {
+    /// Words of a parsed text, by their place in bytes, that name these actors and no place; none where they cover no token.
+    fn of_actors(document: &Document, bytes: Range<usize>, told: Told, actors: Vec<ActorRef>) -> Option<Self> {
+        let first = document.tokens.partition_point(|token| token.bytes.end <= bytes.start);
+        let last = document.tokens.partition_point(|token| token.bytes.start < bytes.end);
+        let sentence = document.sentences().position(|sentence| sentence.token_range().end > first)?;
+        (first < last).then(|| Self {
+            span: Span::new(document.tokens[first].chars.start as u32, document.tokens[last - 1].chars.end as u32),
+            bytes,
+            tokens: first..last,
+            head: last - 1,
+            sentence,
+            told,
+            reading: Reading::Actor,
+            actors,
+            alternatives: Vec::new(),
+            place: None,
+        })
+    }
+}
+
 /// Words that name an actor, several actors, or a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {

@@ -1,10 +1,10 @@
 //! Names that a user adds: they go before all others.
 
-use chancery_core::{ActorId, ActorKind, CountryCode, Sector, Span};
+use chancery_core::{ActorId, ActorKind, CountryCode, Sector};
 use chancery_language::Document;
 use std::{collections::HashMap, ops::Range};
 
-use super::{ActorRef, Mention, Reading, Told};
+use super::{ActorRef, Mention, Told};
 use crate::gazetteer::{slug, words};
 
 /// A user's names, by their first word.
@@ -66,7 +66,7 @@ impl OwnNames {
     }
 
     /// Where they stand in a text, in bytes, the longest first, with the number of the actor.
-    fn found(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+    pub(crate) fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         if self.names.is_empty() {
             return Vec::new();
         }
@@ -88,32 +88,14 @@ impl OwnNames {
         found
     }
 
-    /// Their places in a text, which the parser must not tear.
-    pub(crate) fn units(&self, text: &str) -> Vec<chancery_language::Span> {
-        self.found(text).into_iter().map(|(bytes, _)| chancery_language::Span::new(bytes.start, bytes.end)).collect()
-    }
-
-    /// Their mentions.
-    pub(crate) fn mentions(&self, document: &Document) -> Vec<Mention> {
-        let mentions = self.found(&document.text).into_iter().filter_map(|(bytes, actor)| {
-            let first = document.tokens.partition_point(|token| token.bytes.end <= bytes.start);
-            let last = document.tokens.partition_point(|token| token.bytes.start < bytes.end);
-            let sentence = document.sentences().position(|sentence| sentence.token_range().end > first)?;
+    /// Their mentions at the places where [`OwnNames::find`] found them.
+    pub(crate) fn mentions(&self, document: &Document, found: Vec<(Range<usize>, usize)>) -> Vec<Mention> {
+        let mention = |(bytes, actor): (Range<usize>, usize)| {
             let actor = self.actors[actor].clone();
-            (first < last).then(|| Mention {
-                span: Span::new(document.tokens[first].chars.start as u32, document.tokens[last - 1].chars.end as u32),
-                bytes,
-                tokens: first..last,
-                head: last - 1,
-                sentence,
-                told: if actor.kind == ActorKind::Person { Told::Titled } else { Told::Name },
-                reading: Reading::Actor,
-                actors: vec![actor],
-                alternatives: Vec::new(),
-                place: None,
-            })
-        });
-        mentions.collect()
+            let told = if actor.kind == ActorKind::Person { Told::Titled } else { Told::Name };
+            Mention::of_actors(document, bytes, told, vec![actor])
+        };
+        found.into_iter().filter_map(mention).collect()
     }
 }
 
@@ -129,7 +111,7 @@ mod tests {
         let mut names = OwnNames::default();
         names.add(TABLE).unwrap();
         let text = "Ada Lindqvist met the Northern River Compact. The NRC agreed.";
-        let found: Vec<&str> = names.units(text).into_iter().map(|unit| &text[unit.range()]).collect();
+        let found: Vec<&str> = names.find(text).into_iter().map(|(bytes, _)| &text[bytes]).collect();
         assert_eq!(found, ["Ada Lindqvist", "Northern River Compact", "NRC"]);
     }
 

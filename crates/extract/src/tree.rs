@@ -138,6 +138,11 @@ impl Tree {
             .find(|&lemma| lemma != "'s" && lemma != "'" && lemma != "’s" && lemma != "’")
     }
 
+    /// Whether a noun may point back at what was told before: "the talks", "this decision".
+    pub fn points_back(&self, noun: usize) -> bool {
+        self.by(noun, &["det"]).any(|det| matches!(self.words[det].lemma.as_str(), "the" | "this" | "these" | "that" | "those"))
+    }
+
     /// The conjunction that introduces a clause.
     pub fn mark(&self, word: usize) -> Option<&str> {
         self.by(word, &["mark", "case"]).map(|child| self.words[child].lemma.as_str()).next()

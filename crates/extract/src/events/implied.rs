@@ -18,6 +18,8 @@ pub const TOLD_BEFORE: &str = "told before";
 
 /// How many sentences back an act may take its target from.
 const NEAR: usize = 2;
+/// How many events back it is looked at all: an article without end is read in linear time.
+const REMEMBERED: usize = 64;
 /// Acts against somebody, and acts in his favour: one of a kind with those just told is upon the same.
 const AGAINST: &[&str] = &["accusation", "rejection", "threat", "protest", "sanction", "expulsion", "coercion", "request"];
 const FOR: &[&str] = &["aid", "support", "pledge"];
@@ -55,6 +57,7 @@ pub fn implied<'e>(
     (kind, sentence): (&EventType, usize),
     parts: &[Part<'_>],
 ) -> Vec<Part<'e>> {
+    let earlier = &earlier[earlier.len().saturating_sub(REMEMBERED)..];
     let lands = |named: &Named| named.who.iter().map(|who| (who.country, who.actor.clone())).collect::<Vec<_>>();
     let sources: Vec<_> = parts.iter().filter(|part| part.role == Role::Source).flat_map(|part| lands(part.named)).collect();
     let is_source = |named: &Named| {
@@ -97,8 +100,7 @@ fn deed<'e>(earlier: &'e [Earlier], tree: &Tree, knowledge: &Knowledge, matched:
         if told.upos == "PRON" && matches!(told.lemma.as_str(), "it" | "this" | "that") {
             return earlier.last();
         }
-        let pointing = tree.by(word, &["det"]).any(|det| matches!(tree.words[det].lemma.as_str(), "the" | "this" | "these" | "that" | "those"));
-        if told.upos != "NOUN" || !pointing {
+        if told.upos != "NOUN" || !tree.points_back(word) {
             continue;
         }
         let frames = knowledge.frames();

@@ -14,8 +14,7 @@ const SURE_OF_NONE: f32 = 0.97;
 
 /// Whether the learned reader is sure that no word of a trigger tells an event.
 pub fn vetoed(scores: &[Scores], matched: &Match<'_>) -> bool {
-    let words = [Some(matched.site.word), matched.site.light].into_iter().flatten().chain(matched.used.iter().copied());
-    words.filter_map(|word| scores.get(word)).map(|scores| scores.of(Class::None)).fold(1.0, f32::min) >= SURE_OF_NONE
+    matched.words().filter_map(|word| scores.get(word)).map(|scores| scores.of(Class::None)).fold(1.0, f32::min) >= SURE_OF_NONE
 }
 
 /// How likely a class must be for the reader to make an event alone: less where it is told who acts upon whom.
@@ -28,13 +27,12 @@ pub const SURE: f32 = 0.95;
 
 /// How likely the learned reader finds a class at the words of a trigger.
 pub fn agreement(scores: &[Scores], matched: &Match<'_>, class: Class) -> f32 {
-    let words = [Some(matched.site.word), matched.site.light].into_iter().flatten().chain(matched.used.iter().copied());
-    words.filter_map(|word| scores.get(word)).map(|scores| scores.of(class)).fold(0.0, f32::max)
+    matched.words().filter_map(|word| scores.get(word)).map(|scores| scores.of(class)).fold(0.0, f32::max)
 }
 
 /// The likeliest class of a word with its probability, where that may make an event alone.
 pub fn may_tell(scores: &Scores) -> Option<(Class, f32)> {
-    scores.events().first().copied().filter(|&(_, likely)| likely >= LIKELY_WITH_BOTH)
+    Some(scores.likeliest()).filter(|&(_, likely)| likely >= LIKELY_WITH_BOTH)
 }
 
 /// Whether the parts of an event that the reader made alone are enough for how likely it is.

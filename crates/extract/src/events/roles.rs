@@ -25,6 +25,13 @@ pub struct Part<'c> {
     pub inner: bool,
 }
 
+impl Part<'_> {
+    /// Whether somebody who is named stands here as the target.
+    pub fn is_named_target(&self) -> bool {
+        self.role == Role::Target && self.named.stands_alone() && !self.named.generic
+    }
+}
+
 /// The parts that actors take, in the order of the frame's roles.
 pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast) -> Vec<Part<'c>> {
     let mut parts: Vec<Part<'c>> = itself(frame, matched, cast).into_iter().collect();

@@ -29,6 +29,13 @@ pub struct Match<'f> {
     pub light_status: Option<chancery_core::Status>,
 }
 
+impl Match<'_> {
+    /// The words that tell the event: the trigger, the verb that carries it, and those that its conditions name.
+    pub fn words(&self) -> impl Iterator<Item = usize> + '_ {
+        [Some(self.site.word), self.site.light].into_iter().flatten().chain(self.used.iter().copied())
+    }
+}
+
 /// A trigger word without an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Miss {

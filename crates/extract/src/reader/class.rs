@@ -107,6 +107,12 @@ impl Scores {
         self.ranked().into_iter().filter(|(class, _)| *class != Class::None).collect()
     }
 
+    /// The likeliest class other than `None` with its probability; of equals the earlier one.
+    pub fn likeliest(&self) -> (Class, f32) {
+        let events = Class::ALL.iter().copied().zip(self.0).filter(|(class, _)| *class != Class::None);
+        events.reduce(|best, one| if one.1 > best.1 { one } else { best }).expect("there are classes of events")
+    }
+
     /// All classes, the likeliest first; of equals the earlier one.
     pub fn ranked(&self) -> Vec<(Class, f32)> {
         let mut ranked: Vec<(Class, f32)> = Class::ALL.iter().copied().zip(self.0).collect();
@@ -125,6 +131,7 @@ mod tests {
         (scores.0[Class::None as usize], scores.0[Class::Aid as usize], scores.0[Class::Agree as usize]) = (0.5, 0.3, 0.2);
         assert_eq!((scores.best(), scores.of(Class::Aid)), (Class::None, 0.3));
         assert_eq!(scores.events()[..2], [(Class::Aid, 0.3), (Class::Agree, 0.2)]);
+        assert_eq!(scores.likeliest(), (Class::Aid, 0.3));
     }
 
     #[test]

@@ -181,15 +181,15 @@ impl<'a> Teller<'a> {
 
     fn telling(&self, scenery: &Scenery<'_>, matched: &Match<'_>, likely: Option<f32>) -> Result<(Telling, Reading, Earlier), Why> {
         let frame = self.knowledge.frames().frame(matched.trigger.frame);
-        let mut parts = fill(frame, matched, scenery.tree, scenery.cast);
         let mut act = self.act(scenery.scene, frame, matched)?;
+        if !matches!(act.kind.as_str(), "statement" | "call") && vetoed(scenery.scores, matched) {
+            return Err(Why::Unreal("the learned reader is sure that the words tell no event".to_owned()));
+        }
+        let mut parts = fill(frame, matched, scenery.tree, scenery.cast);
         if act.refusal {
             parts = refused(parts, matched, scenery.tree, scenery.cast);
         }
         parts = self.with_target(scenery, matched, &act, parts);
-        if !matches!(act.kind.as_str(), "statement" | "call") && vetoed(scenery.scores, matched) {
-            return Err(Why::Unreal("the learned reader is sure that the words tell no event".to_owned()));
-        }
         let mut retells = None;
         if missing(act.shape, &parts).is_some()
             && let Some(earlier) = self.retold(scenery.tree, matched, &act.kind)
@@ -236,10 +236,11 @@ impl<'a> Teller<'a> {
         let acts = parts.iter().any(|part| part.role == Role::Source);
         // A name that nothing knows ("sued Halvorsen") is whom the act is upon.
         let bears_name = |named: &Named| scenery.tree.words.get(named.head).is_some_and(|word| word.upos == "PROPN");
-        let upon = parts.iter().any(|part| part.role == Role::Target && (!part.named.generic || bears_name(part.named)) && part.named.stands_alone());
+        let upon =
+            parts.iter().any(|part| part.is_named_target() || (part.role == Role::Target && bears_name(part.named) && part.named.stands_alone()));
         if act.shape == Shape::Directed && acts && !upon {
             parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, (&act.kind, false)));
-            if !parts.iter().any(|part| part.role == Role::Target && part.named.stands_alone() && !part.named.generic) {
+            if !parts.iter().any(Part::is_named_target) {
                 let told = implied(&self.earlier, (scenery.tree, self.knowledge), matched, (&act.kind, scenery.sentence), &parts);
                 parts.extend(told);
             }
@@ -283,9 +284,8 @@ impl<'a> Teller<'a> {
     /// The event of this kind that was told last, where the words only point back at it ("the talks", "the deal").
     fn retold(&self, tree: &Tree, matched: &Match<'_>, kind: &EventType) -> Option<&Earlier> {
         let noun = matched.site.word;
-        let points = tree.by(noun, &["det"]).any(|det| matches!(tree.words[det].lemma.as_str(), "the" | "this" | "these" | "that" | "those"));
         let earlier = || self.earlier.iter().rev().find(|earlier| same::class(&earlier.kind) == same::class(kind));
-        (matched.site.pos == Pos::Noun && points).then(earlier).flatten()
+        (matched.site.pos == Pos::Noun && tree.points_back(noun)).then(earlier).flatten()
     }
 
     fn when(&self, scenery: &Scenery<'_>, matched: &Match<'_>, words: &[usize], (kind, status): (&EventType, Status)) -> Option<When> {
@@ -301,7 +301,7 @@ impl<'a> Teller<'a> {
 /// The words that the learned reader takes for an event with some likelihood, for people.
 fn scored<'s>(tree: &'s Tree, scores: &'s [Scores]) -> impl Iterator<Item = Scored> + 's {
     const WORTH_TELLING: f32 = 0.15;
-    let words = tree.words.iter().zip(scores).filter(|(_, scores)| scores.events()[0].1 >= WORTH_TELLING);
+    let words = tree.words.iter().zip(scores).filter(|(_, scores)| scores.likeliest().1 >= WORTH_TELLING);
     words.map(|(word, scores)| Scored { text: word.text.clone(), span: word.span, classes: scores.ranked()[..3].to_vec() })
 }
 

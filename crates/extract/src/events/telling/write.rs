@@ -84,9 +84,7 @@ impl Teller<'_> {
 
     pub(super) fn reading(&self, tree: &Tree, matched: &Match<'_>, parts: &[Part<'_>], report: &Report) -> Reading {
         let frame = self.knowledge.frames().frame(matched.trigger.frame);
-        let mut words = vec![matched.site.word];
-        words.extend(matched.site.light);
-        words.extend(&matched.used);
+        let mut words: Vec<usize> = matched.words().collect();
         words.sort_unstable();
         Reading {
             event: EventId(0),

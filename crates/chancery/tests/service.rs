@@ -75,7 +75,12 @@ fn an_address_that_others_reach_needs_keys() {
 
 #[test]
 fn wrong_flags_are_wrong_use() {
-    for arguments in [&["serve", "--listen", "nowhere"][..], &["serve", "--database-url", "mysql://x"], &["serv"], &["check", "--url", "x"]] {
+    for arguments in [
+        &["serve", "--listen", "nowhere"][..],
+        &["serve", "--listen", "127.0.0.1:0", "--database-url", "mysql://x"],
+        &["serv"],
+        &["check", "--url", "x"],
+    ] {
         assert_eq!(run(arguments, "").status.code(), Some(2), "{arguments:?}");
     }
 }
@@ -93,4 +98,22 @@ fn the_demo_serves_the_samples_and_says_what_to_try() {
     child.kill().unwrap();
     child.wait().unwrap();
     assert_eq!(shown.matches("curl ").count(), 3, "{shown}");
+}
+
+#[test]
+fn the_readme_prints_the_answers_of_the_demo() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md")).unwrap();
+    let service = Service::start_with(&["serve", "--demo"]);
+    let asked: Vec<&str> = readme.split("curl 'http://127.0.0.1:8080").skip(1).map(|rest| rest.split('\'').next().unwrap()).collect();
+    assert!(asked.len() > 1, "{asked:?}");
+    for path in asked {
+        assert_eq!(service.get(path).0, 200, "{path}");
+    }
+    let answer: serde_json::Value = serde_json::from_str(&service.get("/v1/meetings?actor=China").1).unwrap();
+    let printed = readme.split_once("{\"data\":[").unwrap().1.split_once("```").unwrap().0;
+    let (first, rest) = printed.split_once(",\n  ... ").unwrap();
+    assert_eq!(serde_json::from_str::<serde_json::Value>(first).unwrap(), answer["data"][0]);
+    let pairs = answer["data"].as_array().unwrap().len();
+    assert!(rest.starts_with(&format!("{} more pairs ...", pairs - 1)), "{rest}");
+    assert!(rest.contains(&format!("\"page\":{},", answer["page"])) && rest.contains(&format!("\"revision\":{}}}", answer["revision"])), "{rest}");
 }

@@ -219,10 +219,10 @@ fn above(frames: &Frames, scene: Scene<'_>, verb: usize) -> Above {
     result
 }
 
-/// An operator under its own modality and negation: "may plan to", "did not plan to".
+/// An operator under its own modality and negation: "may plan to", "did not plan to", "no plan to".
 fn apply(tree: &Tree, operator: usize, status: Status) -> Above {
-    let mood = mood(tree, operator);
-    match (mood.negated, status) {
+    // "had no intention to": a noun is denied by its determiner.
+    match (mood(tree, operator).negated || denied_noun(tree, operator), status) {
         (true, Status::Denied) => Above::Nothing,
         (true, _) => Above::Status(Status::Denied),
         (false, _) => Above::Status(status),
@@ -284,7 +284,7 @@ mod tests {
     use crate::{frames::matcher::matches, tree::tree};
     use chancery_core::Ontology;
 
-    const RULES: &str = "light\n  verb hold, resume\nlight cancelled\n  verb cancel\noperator planned\n  verb plan, expect\noperator denied\n  verb fail\noperator said\n  \
+    const RULES: &str = "light\n  verb hold, resume\nlight cancelled\n  verb cancel\noperator planned\n  verb plan, expect\n  noun intention\noperator denied\n  verb fail\noperator said\n  \
         verb say\nframe talks talks\n  noun talk\nframe visit visit\n  verb visit\n";
 
     fn told(lines: &str) -> Told {
@@ -332,6 +332,9 @@ mod tests {
         assert_eq!(told(failed), Told::As(Status::Denied));
         let purpose = "He/he/PRON/PRP/2/nsubj left/leave/VERB/VBD/0/root to/to/PART/TO/4/mark visit/visit/VERB/VB/2/advcl Rome/rome/PROPN/NNP/4/obj";
         assert_eq!(told(purpose), Told::Unreal("it is a purpose"));
+        let none = "He/he/PRON/PRP/2/nsubj had/have/VERB/VBD/0/root no/no/DET/DT/4/det intention/intention/NOUN/NN/2/obj to/to/PART/TO/6/mark \
+            visit/visit/VERB/VB/4/acl Rome/rome/PROPN/NNP/6/obj";
+        assert_eq!(told(none), Told::As(Status::Denied));
     }
 
     #[test]

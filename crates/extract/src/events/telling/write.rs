@@ -5,6 +5,7 @@ use chancery_core::{ActorKind, Attribution, Event, EventId, Mention, Participant
 use super::{Act, Scenery, Teller};
 use crate::{
     events::{
+        cast::Who,
         clause::{evidence, speaker},
         confidence::{confidence, round},
         roles::Part,
@@ -38,20 +39,7 @@ impl Teller<'_> {
         let at = report.trigger.as_ref().map_or(0, |trigger| trigger.span.start).to_string();
         let mut participants: Vec<Participant> = Vec::new();
         for part in parts {
-            let acts = !matches!(part.role, Role::Target | Role::Host);
-            for who in &part.named.who {
-                let mut one = who.plays(role_in(act.shape, part.role));
-                // "In Athens, crowds shouted abuse": people of no country act for that where they act.
-                if acts
-                    && one.country.is_none()
-                    && one.organization.is_none()
-                    && matches!(one.kind, ActorKind::Person | ActorKind::Group)
-                    && (part.named.generic || one.office.is_some())
-                {
-                    one.country = act.place.as_ref().and_then(|place| place.place.country);
-                }
-                same::add(&mut participants, one);
-            }
+            part.named.who.iter().for_each(|who| same::add(&mut participants, participant(part, who, &act)));
         }
         Event {
             id: EventId::derive(&[self.page.article.id.as_str(), act.kind.as_str(), &at]),
@@ -118,4 +106,17 @@ fn role_in(shape: Shape, role: Role) -> Role {
         (Shape::Symmetric, _) => Role::Participant,
         (_, role) => role,
     }
+}
+
+/// Somebody in his part as it is written down. People of no country act for the one where they act ("In Athens, crowds shouted abuse");
+/// what is only asked for, refused, threatened or promised may lie elsewhere.
+fn participant(part: &Part<'_>, who: &Who, act: &Act) -> Participant {
+    let acts = !matches!(part.role, Role::Target | Role::Host) && !matches!(act.kind.as_str(), "request" | "rejection" | "threat" | "pledge");
+    let people = matches!(who.kind, ActorKind::Person | ActorKind::Group) && (part.named.generic || who.office.is_some());
+    let homeless = who.country.is_none() && who.organization.is_none();
+    let mut participant = who.plays(role_in(act.shape, part.role));
+    if acts && people && homeless {
+        participant.country = act.place.as_ref().and_then(|place| place.place.country);
+    }
+    participant
 }

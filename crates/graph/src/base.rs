@@ -21,19 +21,15 @@ pub(crate) struct Base {
 }
 
 impl Base {
-    /// Sorts the given rows of `columns` and builds every index.
-    pub fn build(columns: &Columns, mut order: Vec<u32>, tables: &Tables) -> Self {
-        // A merge comes with the old rows in order and only the new ones to be placed: the stable sort takes runs as they are.
-        order.sort_by_key(|&row| {
-            let hot = &columns.hot[row as usize];
-            (hot.when == NONE, tables.start(hot), columns.ids[row as usize])
-        });
-        let pick = |row: &u32| *row as usize;
+    /// Sorts the given rows of `columns` and builds every index. Each column is let go as soon as it is sorted, so that rows never lie
+    /// here twice.
+    pub fn build(columns: Columns, rows: impl Iterator<Item = u32>, tables: &Tables) -> Self {
+        let order = in_order(&columns, rows, tables);
         let sorted = Columns {
-            hot: order.iter().map(|row| columns.hot[pick(row)]).collect(),
-            ids: order.iter().map(|row| columns.ids[pick(row)]).collect(),
-            tellings: order.iter().map(|row| columns.tellings[pick(row)]).collect(),
-            spots: order.iter().map(|row| columns.spots[pick(row)]).collect(),
+            hot: picked(columns.hot, &order),
+            ids: picked(columns.ids, &order),
+            tellings: picked(columns.tellings, &order),
+            spots: picked(columns.spots, &order),
         };
         drop(order);
         let dated = sorted.hot.partition_point(|hot| hot.when != NONE);
@@ -54,8 +50,26 @@ impl Base {
 
     /// Bytes that rows and indexes take.
     pub fn bytes(&self) -> usize {
-        32 * self.columns.len() + self.told.bytes() + self.rolled.bytes() + 4 * (self.ids.offsets.len() + self.ids.rows.len())
+        28 * self.columns.len() + self.told.bytes() + self.rolled.bytes() + 4 * (self.ids.offsets.len() + self.ids.rows.len())
     }
+}
+
+/// The rows by first day and id, those without a date last.
+fn in_order(columns: &Columns, rows: impl Iterator<Item = u32>, tables: &Tables) -> Vec<u32> {
+    // Sixteen bytes that compare at once: day, id and row, from the top.
+    let key = |row: u32| {
+        let hot = &columns.hot[row as usize];
+        let day = if hot.when == NONE { u32::MAX } else { tables.start(hot) as u32 ^ 1 << 31 };
+        u128::from(day) << 96 | u128::from(columns.ids[row as usize]) << 32 | u128::from(row)
+    };
+    let mut keys: Vec<u128> = rows.map(key).collect();
+    // A merge comes with the old rows in order and only the new ones to be placed: the stable sort takes runs as they are.
+    keys.sort();
+    keys.into_iter().map(|key| key as u32).collect()
+}
+
+fn picked<T: Copy>(column: Vec<T>, order: &[u32]) -> Vec<T> {
+    order.iter().map(|&row| column[row as usize]).collect()
 }
 
 /// Finds a row by its id: rows in buckets by the id's hash, some eight to a bucket.

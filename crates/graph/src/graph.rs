@@ -1,13 +1,14 @@
 //! One version of the graph.
 
-use chancery_core::{Actor, ActorId, date::day_of_number};
+use chancery_core::{Actor, ActorId, EventType, date::day_of_number};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     base::Base,
+    cache::Cache,
     fold::fold,
     rows::{Columns, Hot, NONE, Row, Tables},
 };
@@ -23,6 +24,8 @@ pub struct Graph {
     pub(crate) delta_ids: FxHashMap<u64, u32>,
     /// Rows, of either part, that are no longer valid.
     pub(crate) dead: FxHashSet<u32>,
+    /// Of this version alone.
+    pub(crate) cache: Arc<Cache>,
 }
 
 /// How much the graph holds.
@@ -121,6 +124,16 @@ impl Graph {
     pub(crate) fn id(&self, row: u32) -> u64 {
         let at = row as usize;
         if at < self.base.columns.len() { self.base.columns.ids[at] } else { self.delta.ids[at - self.base.columns.len()] }
+    }
+
+    pub(crate) fn spot(&self, row: u32) -> u32 {
+        let at = row as usize;
+        if at < self.base.columns.len() { self.base.columns.spots[at] } else { self.delta.spots[at - self.base.columns.len()] }
+    }
+
+    /// The types that were counted, each with its count.
+    pub(crate) fn kinds_counted(&self, counts: &[usize]) -> BTreeMap<EventType, usize> {
+        self.tables.kinds.iter().zip(counts).filter(|&(_, &count)| count > 0).map(|(kind, &count)| (kind.clone(), count)).collect()
     }
 
     pub(crate) fn start(&self, row: u32) -> i32 {

@@ -36,8 +36,8 @@ impl Loader {
     /// The graph of all that was taken in, as of change number `revision`.
     pub fn finish(mut self, revision: i64) -> GraphHandle {
         self.tables.fold();
-        let order = (0..self.columns.len() as u32).collect();
-        let base = Arc::new(Base::build(&self.columns, order, &self.tables));
+        let rows = 0..self.columns.len() as u32;
+        let base = Arc::new(Base::build(self.columns, rows, &self.tables));
         let graph = Graph { revision, tables: self.tables, base, ..Graph::default() };
         GraphHandle { current: RwLock::new(Arc::new(graph)), interner: Mutex::new(self.interner) }
     }
@@ -59,7 +59,7 @@ impl GraphHandle {
     /// Applies a change and makes the version with it the newest. The work is done beside the version that readers hold.
     pub fn apply(&self, change: &Change) -> Arc<Graph> {
         let mut interner = self.interner.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut graph = Graph::clone(&self.snapshot());
+        let mut graph = Graph { cache: Arc::default(), ..Graph::clone(&self.snapshot()) };
         for actor in &change.actors {
             graph.tables.actors.put(actor.clone());
         }
@@ -119,8 +119,8 @@ impl Graph {
         for at in 0..self.delta.len() {
             all.push(self.delta.row(at));
         }
-        let order = (0..all.len() as u32).filter(|&row| self.is_live(row)).collect();
-        self.base = Arc::new(Base::build(&all, order, &self.tables));
+        let rows = (0..all.len() as u32).filter(|&row| self.is_live(row));
+        self.base = Arc::new(Base::build(all, rows, &self.tables));
         self.delta = Columns::default();
         self.delta_ids.clear();
         self.dead.clear();

@@ -1,9 +1,8 @@
 //! One level's indexes: each node's events, and the graph of pairs with each pair's events.
 
 use petgraph::{Directed, csr::Csr};
-use rustc_hash::FxHashMap;
 
-use crate::rows::{Columns, Hot, Tables};
+use crate::rows::{Columns, Hot, MANY, NONE, Nodes, Tables};
 
 /// Each node's rows and each pair's rows, ascending, which is by date.
 #[derive(Debug, Default)]
@@ -14,54 +13,51 @@ pub(crate) struct LevelIndex {
     pairs: Csr<(), u32, Directed, u32>,
     pair_offsets: Vec<u32>,
     pair_rows: Vec<u32>,
+    casts: Vec<CastNodes>,
     /// Nodes that take part in events as someone else at this level.
     elsewhere: Vec<bool>,
+}
+
+/// What a cast is at the level.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CastNodes {
+    pub nodes: Nodes,
+    /// The number of the only pair that the cast makes, or [`NONE`].
+    pub pair: u32,
 }
 
 impl LevelIndex {
     /// `rolled` says whether participants count as their country.
     pub fn build(columns: &Columns, tables: &Tables, rolled: bool) -> Self {
-        let mut index = Self::default();
-        let mut nodes = Vec::new();
-        let mut lens = vec![0_u32; tables.actors.len()];
-        let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut pair_lens: Vec<u32> = Vec::new();
-        for hot in &columns.hot {
-            nodes_of(tables, hot, rolled, &mut nodes);
-            for (at, &node) in nodes.iter().enumerate() {
-                lens[node as usize] += 1;
-                for &other in &nodes[at + 1..] {
-                    let number = *numbers.entry(pair_key(node, other)).or_insert(pair_lens.len() as u32);
-                    if number as usize == pair_lens.len() {
-                        pair_lens.push(0);
-                    }
-                    pair_lens[number as usize] += 1;
-                }
+        let mut counts = vec![0_u32; tables.casts.len()];
+        columns.hot.iter().for_each(|hot| counts[hot.cast as usize] += 1);
+        let mut casts: Vec<CastNodes> = tables.casts.iter().map(|cast| CastNodes { nodes: tables.nodes(cast, rolled), pair: NONE }).collect();
+        let nodes = |cast: &CastNodes, at: usize| Each::of(tables, cast.nodes, at, rolled);
+        let keys = pair_keys(casts.iter().enumerate().filter(|&(at, _)| counts[at] > 0).map(|(at, cast)| nodes(cast, at)));
+        let number = |a: u32, b: u32| keys.binary_search(&pair_key(a, b)).expect("every pair of a cast was numbered") as u32;
+        let (mut lens, mut pair_lens) = (vec![0_u32; tables.actors.len()], vec![0_u32; keys.len()]);
+        for (at, (cast, &count)) in casts.iter_mut().zip(&counts).enumerate().filter(|&(_, (_, &count))| count > 0) {
+            let of = nodes(cast, at);
+            of.each(|node| lens[node as usize] += count);
+            of.pairs(|a, b| pair_lens[number(a, b) as usize] += count);
+            if let Each::Few([a, b]) = of
+                && b != NONE
+            {
+                cast.pair = number(a, b);
             }
         }
-        index.offsets = sums(&lens);
-        index.pair_offsets = sums(&pair_lens);
-        index.fill(columns, tables, rolled, &numbers);
-        index.pairs = adjacency(&numbers);
-        index.elsewhere = elsewhere(tables, rolled);
-        index
-    }
-
-    fn fill(&mut self, columns: &Columns, tables: &Tables, rolled: bool, numbers: &FxHashMap<u64, u32>) {
-        let mut nodes = Vec::new();
-        let mut next = self.offsets.clone();
-        let mut next_of_pair = self.pair_offsets.clone();
-        self.rows = vec![0; self.offsets.last().map_or(0, |&end| end as usize)];
-        self.pair_rows = vec![0; self.pair_offsets.last().map_or(0, |&end| end as usize)];
-        for (row, hot) in columns.hot.iter().enumerate() {
-            nodes_of(tables, hot, rolled, &mut nodes);
-            for (at, &node) in nodes.iter().enumerate() {
-                put(&mut self.rows, &mut next[node as usize], row);
-                for &other in &nodes[at + 1..] {
-                    put(&mut self.pair_rows, &mut next_of_pair[numbers[&pair_key(node, other)] as usize], row);
-                }
-            }
-        }
+        let (offsets, pair_offsets) = (sums(&lens), sums(&pair_lens));
+        let at = |hot: &Hot| (&casts[hot.cast as usize], hot.cast as usize);
+        let rows = fill(columns, &offsets, |hot, put| {
+            let (cast, at) = at(hot);
+            nodes(cast, at).each(put);
+        });
+        let pair_rows = fill(columns, &pair_offsets, |hot, put| match at(hot) {
+            (cast, at) if cast.pair == NONE => nodes(cast, at).pairs(|a, b| put(number(a, b))),
+            (cast, _) => put(cast.pair),
+        });
+        let elsewhere = elsewhere(tables, rolled);
+        Self { offsets, rows, pairs: adjacency(&keys), pair_offsets, pair_rows, casts, elsewhere }
     }
 
     /// The rows of a node.
@@ -72,16 +68,33 @@ impl LevelIndex {
         }
     }
 
+    /// The number of a pair that shares a row.
+    pub fn pair(&self, a: u32, b: u32) -> Option<u32> {
+        if a.max(b) as usize >= self.pairs.node_count() {
+            return None;
+        }
+        let (near, far) = if self.pairs.out_degree(a) <= self.pairs.out_degree(b) { (a, b) } else { (b, a) };
+        let at = self.pairs.neighbors_slice(near).binary_search(&far).ok()?;
+        Some(self.pairs.edges_slice(near)[at])
+    }
+
+    /// What a cast is at this level, where the base knows it.
+    #[inline]
+    pub fn cast(&self, cast: u32) -> Option<&CastNodes> {
+        self.casts.get(cast as usize)
+    }
+
     /// The rows of a pair.
     pub fn pair_rows(&self, a: u32, b: u32) -> &[u32] {
-        if a as usize >= self.pairs.node_count() {
-            return &[];
+        self.pair(a, b).map_or(&[], |pair| self.rows_of_pair(pair))
+    }
+
+    /// The rows of a pair by its number; none for a number that the index does not know.
+    pub fn rows_of_pair(&self, pair: u32) -> &[u32] {
+        match self.pair_offsets.get(pair as usize..pair as usize + 2) {
+            Some(&[start, end]) => &self.pair_rows[start as usize..end as usize],
+            _ => &[],
         }
-        let found = self.pairs.neighbors_slice(a).binary_search(&b);
-        found.map_or(&[], |at| {
-            let number = self.pairs.edges_slice(a)[at] as usize;
-            &self.pair_rows[self.pair_offsets[number] as usize..self.pair_offsets[number + 1] as usize]
-        })
     }
 
     /// Number of pairs.
@@ -96,7 +109,7 @@ impl LevelIndex {
 
     /// Bytes that the indexes take.
     pub fn bytes(&self) -> usize {
-        let numbers = self.offsets.len() + self.rows.len() + self.pair_offsets.len() + self.pair_rows.len();
+        let numbers = self.offsets.len() + self.rows.len() + self.pair_offsets.len() + self.pair_rows.len() + 3 * self.casts.len();
         4 * numbers + 16 * self.pair_count() + 8 * self.pairs.node_count() + self.elsewhere.len()
     }
 }
@@ -109,17 +122,57 @@ pub(crate) fn pair_key(a: u32, b: u32) -> u64 {
 /// The nodes of an event, each once, ascending.
 pub(crate) fn nodes_of(tables: &Tables, hot: &Hot, rolled: bool, nodes: &mut Vec<u32>) {
     nodes.clear();
-    nodes.extend(tables.parts(hot).iter().map(|&part| {
-        let part = tables.parts.get(part);
-        if rolled { part.rolled } else { part.actor }
-    }));
-    nodes.sort_unstable();
-    nodes.dedup();
+    nodes.extend(tables.many(tables.casts.get(hot.cast), rolled));
 }
 
-fn put(rows: &mut [u32], next: &mut u32, row: usize) {
-    rows[*next as usize] = row as u32;
-    *next += 1;
+/// The nodes of a cast, each once, ascending.
+enum Each {
+    Few(Nodes),
+    Many(Vec<u32>),
+}
+
+impl Each {
+    fn of(tables: &Tables, nodes: Nodes, cast: usize, rolled: bool) -> Self {
+        if nodes[0] == MANY { Self::Many(tables.many(tables.casts.get(cast as u32), rolled)) } else { Self::Few(nodes) }
+    }
+
+    fn each(&self, f: impl FnMut(u32)) {
+        match self {
+            Self::Few(few) => few.iter().copied().filter(|&node| node != NONE).for_each(f),
+            Self::Many(many) => many.iter().copied().for_each(f),
+        }
+    }
+
+    fn pairs(&self, mut f: impl FnMut(u32, u32)) {
+        match self {
+            Self::Few([_, NONE]) => {}
+            Self::Few([a, b]) => f(*a, *b),
+            Self::Many(many) => (0..).zip(many).for_each(|(at, &a)| many[at + 1..].iter().for_each(|&b| f(a, b))),
+        }
+    }
+}
+
+/// Every pair of the casts, once, ascending.
+fn pair_keys(casts: impl Iterator<Item = Each>) -> Vec<u64> {
+    let mut keys = Vec::new();
+    casts.for_each(|cast| cast.pairs(|a, b| keys.push(pair_key(a, b))));
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Puts each row into the runs that `of` names.
+fn fill(columns: &Columns, offsets: &[u32], of: impl Fn(&Hot, &mut dyn FnMut(u32))) -> Vec<u32> {
+    let mut next = offsets.to_vec();
+    let mut rows = vec![0; offsets.last().map_or(0, |&end| end as usize)];
+    for (row, hot) in (0..).zip(&columns.hot) {
+        of(hot, &mut |run| {
+            let at = &mut next[run as usize];
+            rows[*at as usize] = row;
+            *at += 1;
+        });
+    }
+    rows
 }
 
 /// Where each run begins, and where the last one ends.
@@ -133,9 +186,9 @@ fn sums(lens: &[u32]) -> Vec<u32> {
     offsets
 }
 
-fn adjacency(numbers: &FxHashMap<u64, u32>) -> Csr<(), u32, Directed, u32> {
-    let mut edges: Vec<(u32, u32, u32)> = Vec::with_capacity(2 * numbers.len());
-    for (&key, &number) in numbers {
+fn adjacency(keys: &[u64]) -> Csr<(), u32, Directed, u32> {
+    let mut edges: Vec<(u32, u32, u32)> = Vec::with_capacity(2 * keys.len());
+    for (&key, number) in keys.iter().zip(0..) {
         let (a, b) = ((key >> 32) as u32, key as u32);
         edges.extend([(a, b, number), (b, a, number)]);
     }

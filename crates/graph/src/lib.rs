@@ -4,6 +4,7 @@
 //! row with participants, never an edge. This crate does no I/O, has no clock and knows only `chancery-core`.
 
 mod base;
+mod cache;
 mod days;
 mod filter;
 mod fold;
@@ -15,12 +16,14 @@ mod names;
 mod plan;
 pub mod query;
 mod rows;
+mod scratch;
 mod table;
 mod view;
+mod walk;
 
 pub use filter::{Filter, Level};
 pub use fold::fold;
 pub use graph::{Graph, Stats};
 pub use handle::{GraphHandle, Loader};
 pub use names::{Candidate, Resolution};
-pub use view::{ActorBrief, EventRow, RowParticipant};
+pub use view::{ActorBrief, EventRef, EventRow, RowParticipant};

@@ -1,6 +1,6 @@
 //! Events as rows: columns of numbers that point into tables of what events have in common.
 
-use chancery_core::{CountryCode, Place, Role, Status};
+use chancery_core::{CountryCode, DateRange, Place, Role, Status};
 use std::sync::Arc;
 
 use crate::{names::Actors, table::Table};
@@ -10,16 +10,27 @@ pub(crate) const NONE: u32 = u32::MAX;
 /// Marks a cast that does not fit into its row.
 const CROWD: u32 = 1 << 31;
 
-/// What nearly every query reads of an event, 16 bytes side by side.
+/// What nearly every query reads of an event, 12 bytes side by side.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hot {
     /// Index into [`Tables::whens`], or [`NONE`].
     pub when: u32,
     /// Index into [`Tables::classes`].
     pub class: u32,
-    /// One or two participants (the second may be [`NONE`]), or a marked start and a length in [`Tables::crowd`].
-    pub cast: [u32; 2],
+    /// Index into [`Tables::casts`].
+    pub cast: u32,
 }
+
+/// Who takes part in an event: one or two participants (the second may be [`NONE`]), or a marked start and a length in [`Tables::crowd`].
+/// The same few actors do most of what is told, so events point to a cast instead of holding one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cast([u32; 2]);
+
+/// The nodes of a cast at one level, each once: none, one or two in ascending order, with [`NONE`] for those it lacks, or [`MANY`] twice.
+pub(crate) type Nodes = [u32; 2];
+
+/// Stands for the nodes of a cast that has more than two.
+pub(crate) const MANY: u32 = u32::MAX - 1;
 
 /// One event in numbers.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +43,7 @@ pub(crate) struct Row {
     pub spot: u32,
 }
 
-/// Rows, column by column; 32 bytes an event.
+/// Rows, column by column; 28 bytes an event.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Columns {
     pub hot: Vec<Hot>,
@@ -66,12 +77,14 @@ impl Columns {
 }
 
 /// When something happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct When {
     /// Day number of the first day.
     pub start: i32,
     /// Day number of the last day.
     pub end: i32,
+    /// The same as a range of the calendar.
+    pub range: DateRange,
     /// Month of the first day: twelve times the year, and the month from nought.
     pub month: i32,
 }
@@ -82,6 +95,8 @@ pub(crate) struct Class {
     /// Index into [`Tables::kinds`].
     pub kind: u16,
     pub quad: u8,
+    /// The status now, which is the last of the history.
+    pub status: Status,
     pub goldstein: f32,
     pub cameo: Arc<str>,
     /// Statuses, each with the day from which it was known, counted from the event's first day (from 1970 for an undated one).
@@ -89,10 +104,6 @@ pub(crate) struct Class {
 }
 
 impl Class {
-    pub fn status(&self) -> Status {
-        self.history[self.history.len() - 1].1
-    }
-
     /// The status known on day `as_of`, or none for an event that was not known then.
     pub fn status_on(&self, start: i32, as_of: i32) -> Option<Status> {
         self.history.iter().rev().find(|&&(lag, _)| start.saturating_add(lag) <= as_of).map(|&(_, status)| status)
@@ -131,6 +142,7 @@ pub(crate) struct Tables {
     pub whens: Table<When>,
     pub classes: Table<Class>,
     pub parts: Table<Part>,
+    pub casts: Table<Cast>,
     pub crowd: Table<u32>,
     pub tellings: Table<Telling>,
     pub spots: Table<Spot>,
@@ -138,9 +150,9 @@ pub(crate) struct Tables {
 }
 
 impl Tables {
-    /// Packs a list of participants into a row.
-    pub fn cast(&mut self, parts: &[u32]) -> [u32; 2] {
-        match *parts {
+    /// Adds a cast of these participants.
+    pub fn cast(&mut self, parts: &[u32]) -> u32 {
+        let parts = match *parts {
             [one] => [one, NONE],
             [one, two] => [one, two],
             _ => {
@@ -150,19 +162,56 @@ impl Tables {
                 }
                 [start | CROWD, parts.len() as u32]
             }
-        }
+        };
+        self.casts.push(Cast(parts))
     }
 
     /// The participants of a row.
-    pub fn parts<'t>(&'t self, hot: &'t Hot) -> &'t [u32] {
-        let [first, second] = hot.cast;
+    pub fn parts(&self, hot: &Hot) -> &[u32] {
+        self.parts_of(self.casts.get(hot.cast))
+    }
+
+    /// The participants of a cast.
+    pub fn parts_of<'t>(&'t self, cast: &'t Cast) -> &'t [u32] {
+        let [first, second] = cast.0;
         if first & CROWD != 0 {
             if second == 0 { &[] } else { self.crowd.run(first & !CROWD, second) }
         } else if second == NONE {
-            &hot.cast[..1]
+            &cast.0[..1]
         } else {
-            &hot.cast
+            &cast.0
         }
+    }
+
+    /// The nodes of a cast at one level.
+    pub fn nodes(&self, cast: &Cast, rolled: bool) -> Nodes {
+        let node = |part: u32| self.node(part, rolled);
+        match *self.parts_of(cast) {
+            [] => [NONE; 2],
+            [one] => [node(one), NONE],
+            [one, two] => {
+                let (one, two) = (node(one), node(two));
+                if one == two { [one, NONE] } else { [one.min(two), one.max(two)] }
+            }
+            _ => match self.many(cast, rolled)[..] {
+                [one] => [one, NONE],
+                [one, two] => [one, two],
+                _ => [MANY; 2],
+            },
+        }
+    }
+
+    /// The nodes of a cast, each once, ascending.
+    pub fn many(&self, cast: &Cast, rolled: bool) -> Vec<u32> {
+        let mut nodes: Vec<u32> = self.parts_of(cast).iter().map(|&part| self.node(part, rolled)).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes
+    }
+
+    fn node(&self, part: u32, rolled: bool) -> u32 {
+        let part = self.parts.get(part);
+        if rolled { part.rolled } else { part.actor }
     }
 
     /// First day of a row's event, or the lowest number for one without a date.
@@ -175,6 +224,7 @@ impl Tables {
         self.whens.fold();
         self.classes.fold();
         self.parts.fold();
+        self.casts.fold();
         self.crowd.fold();
         self.tellings.fold();
         self.spots.fold();

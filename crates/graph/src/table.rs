@@ -26,6 +26,11 @@ impl<T: Clone> Table<T> {
         if index < self.base.len() { &self.base[index] } else { &self.extra[index - self.base.len()] }
     }
 
+    /// The entries that the last fold put into the base; a merged row points to no other.
+    pub fn folded(&self) -> &[T] {
+        &self.base
+    }
+
     /// A run of entries that were pushed together.
     pub fn run(&self, start: u32, len: u32) -> &[T] {
         let (start, len) = (start as usize, len as usize);

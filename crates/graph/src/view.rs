@@ -1,29 +1,39 @@
 //! Rows as they are shown.
 
 use chancery_core::{
-    ActorId, ActorKind, CountryCode, DateRange, EventId, EventType, Place, Role, Status,
+    Actor, ActorId, ActorKind, CountryCode, DateRange, EventId, EventType, Place, Role, Status,
     date::{day_number, day_of_number},
 };
 use jiff::civil::Date;
-use serde::Serialize;
-use std::sync::Arc;
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+use std::{ops::Deref, sync::Arc};
 
 use crate::{
     graph::Graph,
     rows::{Hot, NONE},
 };
 
-/// An actor in short.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ActorBrief {
-    /// Its name in the graph.
-    pub id: ActorId,
-    /// What it is called first.
-    pub name: String,
-    /// What it is.
-    pub kind: ActorKind,
-    /// Its country.
-    pub country: Option<CountryCode>,
+/// An actor in short: the graph's own, of which id, name, kind and country are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActorBrief(pub Arc<Actor>);
+
+impl Deref for ActorBrief {
+    type Target = Actor;
+
+    fn deref(&self) -> &Actor {
+        &self.0
+    }
+}
+
+impl Serialize for ActorBrief {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut fields = to.serialize_struct("ActorBrief", 4)?;
+        fields.serialize_field("id", &self.id)?;
+        fields.serialize_field("name", &self.name)?;
+        fields.serialize_field("kind", &self.kind)?;
+        fields.serialize_field("country", &self.country)?;
+        fields.end()
+    }
 }
 
 /// An event without words.
@@ -73,6 +83,49 @@ pub struct RowParticipant {
     pub role: Role,
 }
 
+/// An event as the graph holds it, borrowed from its version.
+#[derive(Clone, Copy, Debug)]
+pub struct EventRef<'g> {
+    graph: &'g Graph,
+    row: u32,
+}
+
+impl<'g> EventRef<'g> {
+    pub(crate) fn new(graph: &'g Graph, row: u32) -> Self {
+        Self { graph, row }
+    }
+
+    /// Its name.
+    pub fn id(&self) -> EventId {
+        EventId(self.graph.id(self.row))
+    }
+
+    /// What kind of event it is.
+    pub fn kind(&self) -> &'g EventType {
+        let tables = &self.graph.tables;
+        tables.kinds.get(u32::from(tables.classes.get(self.graph.hot(self.row).class).kind))
+    }
+
+    /// When.
+    pub fn date(&self) -> Option<DateRange> {
+        self.graph.date_of(self.graph.hot(self.row))
+    }
+
+    /// Who took part, in which role and for which country.
+    pub fn participants(&self) -> impl Iterator<Item = (&'g Actor, Role, Option<CountryCode>)> + use<'g> {
+        let tables = &self.graph.tables;
+        tables.parts(self.graph.hot(self.row)).iter().map(|&part| {
+            let part = tables.parts.get(part);
+            (&**tables.actors.get(part.actor), part.role, part.country)
+        })
+    }
+
+    /// All of it, with the status that was known on `as_of`.
+    pub fn row(&self, as_of: Option<Date>) -> EventRow {
+        self.graph.event_row(self.row, as_of)
+    }
+}
+
 impl Graph {
     /// An actor in short.
     pub fn brief(&self, id: &ActorId) -> Option<ActorBrief> {
@@ -85,13 +138,11 @@ impl Graph {
     }
 
     pub(crate) fn brief_of(&self, index: u32) -> ActorBrief {
-        let actor = self.tables.actors.get(index);
-        ActorBrief { id: actor.id.clone(), name: actor.name.clone(), kind: actor.kind, country: actor.country }
+        ActorBrief(self.tables.actors.get(index).clone())
     }
 
     pub(crate) fn date_of(&self, hot: &Hot) -> Option<DateRange> {
-        let (start, end) = self.span(hot)?;
-        Some(DateRange { start: day_of_number(start)?, end: day_of_number(end)? })
+        (hot.when != NONE).then(|| self.tables.whens.get(hot.when).range)
     }
 
     /// The row with the status that was known on `as_of`.
@@ -101,7 +152,7 @@ impl Graph {
         let class = tables.classes.get(row.hot.class);
         let telling = tables.tellings.get(row.telling);
         let start = self.span(&row.hot).map_or(0, |(start, _)| start);
-        let status = as_of.and_then(|day| class.status_on(start, day_number(day))).unwrap_or_else(|| class.status());
+        let status = as_of.and_then(|day| class.status_on(start, day_number(day))).unwrap_or(class.status);
         EventRow {
             id: EventId(row.id),
             kind: tables.kinds.get(u32::from(class.kind)).clone(),

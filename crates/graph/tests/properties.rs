@@ -164,7 +164,8 @@ proptest! {
             prop_assert_eq!(page.total, pairs.len());
             for pair in page.rows {
                 order.push((std::cmp::Reverse((pair.count, pair.last)), pair.a.name.clone(), pair.b.name.clone()));
-                let key = if pair.a.id < pair.b.id { (pair.a.id, pair.b.id) } else { (pair.b.id, pair.a.id) };
+                let (a, b) = (pair.a.id.clone(), pair.b.id.clone());
+                let key = if a < b { (a, b) } else { (b, a) };
                 prop_assert!(found.insert(key, pair.events).is_none());
             }
             query.after = page.next;

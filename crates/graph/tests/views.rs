@@ -2,10 +2,10 @@
 // The helpers of a test file are tests too: a panic is a failed test.
 #![allow(clippy::unwrap_used)]
 
-use chancery_core::{Actor, ActorId, ActorKind, DateRange, EventFacts, EventId, FactParticipant, Role, Status};
+use chancery_core::{Actor, ActorId, ActorKind, Change, DateRange, EventFacts, EventId, FactParticipant, Role, Status};
 use chancery_graph::{
     Filter, Graph, Level, Loader,
-    query::{Bucket, By, Facets, Network, Rankings, Sanctions, Subgraph, Timeline, Upcoming},
+    query::{Bucket, By, Communities, Facets, Network, Rankings, Sanctions, Subgraph, Timeline, Upcoming},
 };
 use std::sync::Arc;
 
@@ -85,6 +85,40 @@ fn rankings_find_who_stands_between() {
     assert_eq!(first(By::Betweenness), [("BBB".into(), 2.0), ("CCC".into(), 2.0)]);
     assert!((first(By::Pagerank).iter().map(|(_, value)| value).sum::<f64>() - 1.0).abs() < 1e-9);
     assert!(first(By::Mediation).is_empty());
+}
+
+#[test]
+fn two_circles_with_one_bridge_are_two_communities() {
+    let names = ["AAA", "BBB", "CCC", "DDD", "EEE", "FFF"];
+    let pairs = [(0, 1), (1, 2), (0, 2), (3, 4), (4, 5), (3, 5), (2, 3)];
+    let met = |&(a, b): &(usize, usize)| {
+        let parts = [(names[a], Role::Participant), (names[b], Role::Participant)];
+        EventFacts { id: EventId((10 * a + b) as u64), ..event("meeting", "040", "2005-01-03", Status::Occurred, &parts) }
+    };
+    let graph = graph(&pairs.iter().map(met).collect::<Vec<_>>());
+    for _ in 0..2 {
+        let found = Communities { filter: Filter::default(), members: 2 }.run(&graph);
+        let shown: Vec<_> = found.iter().map(|group| (group.size, group.inside, group.outside, group.members[0].actor.name.as_str())).collect();
+        assert_eq!(shown, [(3, 3, 1, "CCC"), (3, 3, 1, "DDD")]);
+    }
+}
+
+#[test]
+fn a_measure_is_that_of_its_own_version_and_filter() {
+    let rank = |graph: &Graph, to: Option<&str>| {
+        let filter = Filter { to: to.map(|day| day.parse().unwrap()), ..Filter::default() };
+        Rankings { filter, by: By::Pagerank, limit: 9 }.run(graph).len()
+    };
+    let handle = {
+        let mut loader = Loader::default();
+        loader.event(&event("meeting", "040", "2005-01-03", Status::Occurred, &[("AAA", Role::Participant), ("BBB", Role::Participant)]));
+        loader.finish(1)
+    };
+    let before = handle.snapshot();
+    assert_eq!((rank(&before, None), rank(&before, Some("2004-12-31"))), (2, 0));
+    let new = event("meeting", "040", "2005-02-03", Status::Occurred, &[("CCC", Role::Participant), ("BBB", Role::Participant)]);
+    let after = handle.apply(&Change { seq: 2, article: None, events: vec![new], removed: vec![], actors: vec![] });
+    assert_eq!((rank(&before, None), rank(&after, None)), (2, 3));
 }
 
 #[test]

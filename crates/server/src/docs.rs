@@ -233,6 +233,16 @@ pub struct RankingParams {
     by: Option<String>,
 }
 
+/// How much of each community is shown.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub struct CommunityParams {
+    /// Actors of each community at most; 20, where it is not given.
+    #[param(minimum = 1, maximum = 1000)]
+    members: Option<u32>,
+}
+
 /// How many values of each field.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]

@@ -65,12 +65,21 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::routes::network::Link;
-    use chancery_core::ActorKind;
+    use chancery_core::{Actor, ActorKind};
     use chancery_graph::{ActorBrief, query::NetworkNode};
+    use std::sync::Arc;
 
     fn graph() -> NodeLink {
         let node = |id: &str, name: &str| NetworkNode {
-            actor: ActorBrief { id: id.parse().unwrap(), name: name.into(), kind: ActorKind::Organization, country: None },
+            actor: ActorBrief(Arc::new(Actor {
+                id: id.parse().unwrap(),
+                kind: ActorKind::Organization,
+                name: name.into(),
+                names: vec![],
+                country: None,
+                sector: None,
+                offices: vec![],
+            })),
             depth: None,
             count: 2,
         };

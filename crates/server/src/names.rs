@@ -110,7 +110,7 @@ impl Names<'_> {
     fn candidate(&self, id: &ActorId) -> Option<Candidate> {
         let actor = self.graph.brief(id)?;
         let country = actor.country.map(|country| country.to_string());
-        Some(Candidate { id: actor.id.to_string(), name: actor.name, kind: actor.kind.to_string(), country, events: 0 })
+        Some(Candidate { id: actor.id.to_string(), name: actor.name.clone(), kind: actor.kind.to_string(), country, events: 0 })
     }
 }
 

@@ -16,7 +16,9 @@ use crate::{
     error::ApiError,
     layers,
     openapi::{Head, complete},
-    routes::{actors, articles, corrections, events, health, intake, meetings, network, ontology, pairs, question, search, series, stream},
+    routes::{
+        actors, articles, communities, corrections, events, health, intake, meetings, network, ontology, pairs, question, search, series, stream,
+    },
     state::AppState,
 };
 
@@ -70,6 +72,7 @@ fn api(ontology: &Ontology) -> (Router<AppState>, Document) {
         .routes(routes!(network::get_graph))
         .routes(routes!(series::get_timeline))
         .routes(routes!(series::list_rankings))
+        .routes(routes!(communities::list_communities))
         .routes(routes!(series::list_sanctions))
         .routes(routes!(series::get_facets))
         .routes(routes!(search::search))

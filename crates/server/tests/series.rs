@@ -66,6 +66,16 @@ async fn rankings_are_paged() {
     }
 }
 
+#[tokio::test]
+async fn communities_are_listed_in_each_form() {
+    let service = Service::filled().await;
+    let found: Envelope<schema::Community> = service.good("/v1/communities?level=country&members=1").await.read();
+    assert_eq!((found.page.total, found.data[0].size, found.data[0].members[0].id.as_str()), (1, 3, "CHL"));
+    let table = service.good("/v1/communities?level=country&members=1&format=csv").await;
+    assert_eq!(table.text(), "size,inside,outside,members,member_names\r\n3,3,0,CHL,Chile\r\n");
+    assert_eq!(service.get("/v1/communities?members=0").await.problem(400).errors[0].parameter, "members");
+}
+
 fn sanction(id: u64, day: &str) -> Event {
     let kind: EventType = "sanction".parse().unwrap();
     let codes = Ontology::builtin().codes(&kind, Status::Occurred, None, None).unwrap();

@@ -128,7 +128,7 @@ impl ActorProfile {
             profile.events += 1;
             let class = graph.tables.classes.get(hot.class);
             *profile.types.entry(graph.tables.kinds.get(u32::from(class.kind)).clone()).or_default() += 1;
-            *profile.statuses.entry(plan.status(hot).unwrap_or_else(|| class.status())).or_default() += 1;
+            *profile.statuses.entry(plan.status(hot).unwrap_or(class.status)).or_default() += 1;
             let span = graph.span(hot);
             if let Some((start, end)) = span {
                 (first, last) = (first.min(start), last.max(end));

@@ -2,8 +2,8 @@
 
 use chancery_core::{ActorId, EventType, date::day_of_number};
 use jiff::civil::Date;
-use serde::Serialize;
-use std::collections::BTreeMap;
+use serde::{Serialize, Serializer};
+use std::{collections::BTreeMap, fmt};
 
 use super::events::newest;
 use crate::{ActorBrief, EventRow, Filter, Graph, plan::Plan, rows::NONE};
@@ -42,11 +42,15 @@ pub struct DyadAnswer {
     pub latest: Vec<EventRow>,
 }
 
+/// A month of a year, written "2005-12": twelve times the year, and the month from nought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CalendarMonth(pub i32);
+
 /// What began in one month.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Month {
-    /// "2005-12".
-    pub month: String,
+    /// Which.
+    pub month: CalendarMonth,
     /// Number of events.
     pub count: usize,
     /// Mean Goldstein score.
@@ -56,41 +60,69 @@ pub struct Month {
 impl Dyad {
     /// Answers the question; none where the graph does not know one of the two.
     pub fn run(&self, graph: &Graph) -> Option<DyadAnswer> {
-        let (a, b) = (graph.brief(&self.a)?, graph.brief(&self.b)?);
-        let filter = Filter { actor: vec![self.a.clone()], with: vec![self.b.clone()], ..self.filter.clone() }.happened();
-        let plan = Plan::new(graph, &filter);
+        let (a, b) = (graph.tables.actors.index(&self.a)?, graph.tables.actors.index(&self.b)?);
+        let plan = Plan::happened(graph, &self.filter).between(a, b);
         let mut kinds = vec![0_usize; graph.tables.kinds.len()];
-        let mut months: BTreeMap<i32, (usize, f64)> = BTreeMap::new();
+        let mut months = Months::default();
         let (mut count, mut first, mut last) = (0, i32::MAX, i32::MIN);
         plan.each(|_, hot| {
             count += 1;
-            let class = graph.tables.classes.get(hot.class);
+            let class = plan.class(hot);
             kinds[usize::from(class.kind)] += 1;
             if hot.when != NONE {
-                let when = graph.tables.whens.get(hot.when);
+                let when = plan.when(hot.when);
                 (first, last) = (first.min(when.start), last.max(when.end));
-                let month = months.entry(when.month).or_default();
-                *month = (month.0 + 1, month.1 + f64::from(class.goldstein));
+                months.add(when.month, f64::from(class.goldstein));
             }
         });
-        let (latest, ..) = newest(&plan, self.latest, None);
-        let types = graph.tables.kinds.iter().zip(kinds).filter(|&(_, count)| count > 0).map(|(kind, count)| (kind.clone(), count)).collect();
+        let latest = if self.latest == 0 { Vec::new() } else { newest(&plan, self.latest, None).0 };
         Some(DyadAnswer {
-            a,
-            b,
+            a: graph.brief_of(a),
+            b: graph.brief_of(b),
             count,
             first: day_of_number(first).filter(|_| first != i32::MAX),
             last: day_of_number(last).filter(|_| last != i32::MIN),
-            types,
-            series: months
-                .into_iter()
-                .map(|(month, (count, sum))| Month { month: month_name(month), count, mean_score: sum / count as f64 })
-                .collect(),
-            latest: latest.into_iter().map(|row| graph.event_row(row, filter.as_of)).collect(),
+            types: graph.kinds_counted(&kinds),
+            series: months.series(),
+            latest: latest.into_iter().map(|row| graph.event_row(row, self.filter.as_of)).collect(),
         })
     }
 }
 
-fn month_name(month: i32) -> String {
-    format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1)
+/// Months with count and sum of scores, in the order in which they came up.
+#[derive(Default)]
+struct Months(Vec<(i32, usize, f64)>);
+
+impl Months {
+    fn add(&mut self, month: i32, score: f64) {
+        match self.0.last_mut() {
+            // Events come nearly all by date.
+            Some(last) if last.0 == month => *last = (month, last.1 + 1, last.2 + score),
+            _ => self.0.push((month, 1, score)),
+        }
+    }
+
+    fn series(mut self) -> Vec<Month> {
+        self.0.sort_by_key(|month| month.0);
+        self.0.dedup_by(|next, held| {
+            let same = next.0 == held.0;
+            if same {
+                *held = (held.0, held.1 + next.1, held.2 + next.2);
+            }
+            same
+        });
+        self.0.into_iter().map(|(month, count, sum)| Month { month: CalendarMonth(month), count, mean_score: sum / count as f64 }).collect()
+    }
+}
+
+impl fmt::Display for CalendarMonth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.0.div_euclid(12), self.0.rem_euclid(12) + 1)
+    }
+}
+
+impl Serialize for CalendarMonth {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 use super::Page;
-use crate::{EventRow, Filter, Graph, plan::Plan};
+use crate::{EventRef, EventRow, Filter, Graph, plan::Plan, walk::Run};
 
 /// The selected events, newest first day first and those without a date last.
 #[derive(Clone, Debug, Default)]
@@ -34,11 +34,18 @@ pub struct EventPosition {
 impl Events {
     /// Answers the question.
     pub fn run(&self, graph: &Graph) -> Page<EventRow, EventPosition> {
+        let found = self.find(graph);
+        let rows = found.rows.into_iter().map(|event| event.row(self.filter.as_of)).collect();
+        Page { rows, total: found.total, next: found.next }
+    }
+
+    /// The same, as the graph holds them: nothing of an event is copied before it is asked for.
+    pub fn find<'g>(&self, graph: &'g Graph) -> Page<EventRef<'g>, EventPosition> {
         let plan = Plan::new(graph, &self.filter);
         let after = self.after.map(|after| (after.start.map_or(i32::MIN, day_number), after.id.0));
         let (newest, rest, total) = newest(&plan, self.limit, after);
         let next = newest.last().filter(|_| rest > newest.len()).map(|&row| position(graph, row));
-        Page { rows: newest.into_iter().map(|row| graph.event_row(row, self.filter.as_of)).collect(), total, next }
+        Page { rows: newest.into_iter().map(|row| EventRef::new(graph, row)).collect(), total, next }
     }
 }
 
@@ -47,6 +54,9 @@ pub(super) fn newest(plan: &Plan<'_>, limit: usize, after: Option<(i32, u64)>) -
     let graph = plan.graph;
     let key = |row: u32| (graph.start(row), graph.id(row));
     let first_new = graph.base.columns.len() as u32;
+    if let (Some(run), None) = (plan.all_of_an_index(), after) {
+        return newest_of(plan, run, limit);
+    }
     let (mut total, mut rest) = (0, 0);
     let mut base = VecDeque::with_capacity(limit.min(1024) + 1);
     let mut rows = Vec::new();
@@ -70,6 +80,21 @@ pub(super) fn newest(plan: &Plan<'_>, limit: usize, after: Option<(i32, u64)>) -
     rows.sort_unstable_by_key(|&row| std::cmp::Reverse(key(row)));
     rows.truncate(limit);
     (rows, rest, total)
+}
+
+/// The newest of an index's rows, all of which are selected: only as many are looked at as are wanted.
+fn newest_of(plan: &Plan<'_>, run: Run<'_>, limit: usize) -> (Vec<u32>, usize, usize) {
+    let graph = plan.graph;
+    let mut apart = plan.apart();
+    let total = run.dated.len() + run.undated.len() + apart.len();
+    let newest = run.dated.iter().rev().chain(run.undated.iter().rev()).copied().take(limit);
+    if apart.is_empty() {
+        return (newest.collect(), total, total);
+    }
+    apart.extend(newest);
+    apart.sort_unstable_by_key(|&row| std::cmp::Reverse((graph.start(row), graph.id(row))));
+    apart.truncate(limit);
+    (apart, total, total)
 }
 
 fn position(graph: &Graph, row: u32) -> EventPosition {

@@ -61,7 +61,7 @@ impl Facets {
             (spot != NONE).then(|| tables.spots.get(spot).place.name.clone()).into_iter().collect()
         };
         let source = |row: u32| tables.tellings.get(graph.row(row).telling).sources.iter().map(ToString::to_string).collect();
-        let country_name = |code: &str| code.parse().ok().and_then(|id| graph.brief(&id)).map(|actor| actor.name);
+        let country_name = |code: &str| code.parse().ok().and_then(|id| graph.brief(&id)).map(|actor| actor.name.clone());
         let as_known = Plan::new(graph, &self.filter);
         FacetsAnswer {
             kinds: self.count(graph, Filter { kinds: None, ..filter() }, kind),
@@ -96,12 +96,12 @@ impl Facets {
                 nodes.sort_unstable();
                 nodes.dedup();
             } else {
-                plan.nodes(hot, &mut nodes);
+                plan.nodes(hot, |node| nodes.push(node));
             }
             nodes.iter().for_each(|&node| *counts.entry(node).or_default() += 1);
         });
         let mut order: Vec<(Reverse<usize>, u32)> = counts.into_iter().map(|(node, count)| (Reverse(count), node)).collect();
-        order.sort_by_key(|&(count, node)| (count, graph.tables.actors.get(node).id.clone()));
+        order.sort_unstable_by(|x, y| x.0.cmp(&y.0).then_with(|| graph.tables.actors.by_id(x.1, y.1)));
         let facet = |(Reverse(count), node): (Reverse<usize>, u32)| {
             let actor = graph.tables.actors.get(node);
             FacetValue { value: actor.id.to_string(), name: Some(actor.name.clone()), count }

@@ -7,10 +7,14 @@ use chancery_core::{
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::BTreeMap,
+    ops::ControlFlow,
+};
 
-use super::Page;
-use crate::{ActorBrief, Filter, Graph, level::pair_key, plan::Plan, rows::NONE};
+use super::{Page, pairs::Pairs};
+use crate::{ActorBrief, Filter, Graph, level::pair_key, plan::Plan, rows::NONE, scratch::first_sorted};
 
 /// The pairs of the selected events, by count, then by the latest day, then by names. [`Filter::met`] makes them meetings.
 #[derive(Clone, Debug, Default)]
@@ -57,15 +61,14 @@ pub struct PairPosition {
     pub b: ActorId,
 }
 
-/// What is counted of a pair, and the last link of its chain of rows.
+/// What is counted of a pair.
 #[derive(Clone, Copy, Debug)]
 struct Tally {
     a: u32,
     b: u32,
+    number: u32,
     count: u32,
-    first: i32,
     last: i32,
-    link: u32,
 }
 
 impl Tally {
@@ -79,77 +82,59 @@ impl Meetings {
     /// Answers the question.
     pub fn run(&self, graph: &Graph) -> Page<Pair, PairPosition> {
         let plan = Plan::new(graph, &self.filter);
-        let (mut tallies, links) = tally(&plan);
+        let mut tallies = tally(&plan);
         let total = tallies.len();
         if let Some(after) = &self.after {
             tallies.retain(|tally| is_after(&plan, tally, after));
         }
         let rest = tallies.len();
-        keep_first(&plan, &mut tallies, self.limit);
-        let rows: Vec<Pair> = tallies.iter().map(|tally| show(&plan, tally, &links)).collect();
+        first_sorted(&mut tallies, self.limit, |x, y| order(&plan, x, y));
+        let rows: Vec<Pair> = shown(&plan, &tallies);
         let position = |pair: &Pair| PairPosition { count: pair.count, last: pair.last, a: pair.a.id.clone(), b: pair.b.id.clone() };
         let next = rows.last().filter(|_| rest > rows.len()).map(position);
         Page { rows, total, next }
     }
 }
 
-/// Counts each pair and chains its rows: a link is a row and the link before it.
-fn tally(plan: &Plan<'_>) -> (Vec<Tally>, Vec<(u32, u32)>) {
-    let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
-    let mut tallies: Vec<Tally> = Vec::new();
-    let mut links: Vec<(u32, u32)> = Vec::new();
-    plan.each(|row, hot| {
-        let span = plan.graph.span(hot);
-        plan.pairs(hot, |a, b| {
-            let number = *numbers.entry(pair_key(a, b)).or_insert(tallies.len() as u32) as usize;
-            if number == tallies.len() {
-                tallies.push(Tally { a, b, count: 0, first: i32::MAX, last: i32::MIN, link: NONE });
-            }
-            let tally = &mut tallies[number];
-            tally.count += 1;
-            if let Some((start, end)) = span {
-                (tally.first, tally.last) = (tally.first.min(start), tally.last.max(end));
-            }
-            links.push((row, tally.link));
-            tally.link = links.len() as u32 - 1;
-        });
+/// Counts each pair and finds its last day.
+fn tally(plan: &Plan<'_>) -> Vec<Tally> {
+    let pairs = Pairs::of(plan, |cells, number, hot| {
+        let last = if hot.when == NONE { i32::MIN } else { plan.when(hot.when).end };
+        let cell = cells.count(number);
+        cell.mark = if cell.count == 1 { last } else { cell.mark.max(last) };
     });
-    (tallies, links)
+    let tally = |(a, b, number)| {
+        let cell = pairs.cells.get(number);
+        Tally { a, b, number, count: cell.count, last: cell.mark }
+    };
+    pairs.iter().map(tally).collect()
 }
 
-/// Sorts the first `limit` tallies and drops the others; names are compared only where they decide.
-fn keep_first(plan: &Plan<'_>, tallies: &mut Vec<Tally>, limit: usize) {
-    if limit == 0 {
-        tallies.clear();
-    } else if tallies.len() > limit {
-        let (_, border, _) = tallies.select_nth_unstable_by_key(limit - 1, |tally| std::cmp::Reverse(tally.weight()));
-        let border = border.weight();
-        tallies.retain(|tally| tally.weight() >= border);
-    }
-    tallies.sort_by(|x, y| y.weight().cmp(&x.weight()).then_with(|| names(plan, x).cmp(&names(plan, y))));
-    tallies.truncate(limit);
+/// Heavier first, then by names.
+fn order(plan: &Plan<'_>, x: &Tally, y: &Tally) -> Ordering {
+    let actors = &plan.graph.tables.actors;
+    y.weight().cmp(&x.weight()).then_with(|| {
+        let ((a, b), (c, d)) = (ordered(plan, x), ordered(plan, y));
+        actors.by_name(a, c).then_with(|| actors.by_name(b, d))
+    })
 }
 
 /// The pair in the order in which it is shown: the one asked for first, else by name.
 fn ordered(plan: &Plan<'_>, tally: &Tally) -> (u32, u32) {
-    let name = |node| {
-        let actor = plan.graph.tables.actors.get(node);
-        (&actor.name, &actor.id)
-    };
     let (a, b) = (tally.a, tally.b);
     let swap = match (plan.is_asked_for(a), plan.is_asked_for(b)) {
         (true, false) => false,
         (false, true) => true,
-        _ => name(a) > name(b),
+        _ => plan.graph.tables.actors.by_name(a, b) == Ordering::Greater,
     };
     if swap { (b, a) } else { (a, b) }
 }
 
-/// What decides between pairs of equal weight: names, then ids.
+/// What decides between pairs of equal weight: the first actor's name and id, then the second's.
 fn names<'g>(plan: &Plan<'g>, tally: &Tally) -> [&'g str; 4] {
     let (a, b) = ordered(plan, tally);
     let (a, b) = (plan.graph.tables.actors.get(a), plan.graph.tables.actors.get(b));
-    [&a.name, &b.name, a.id.as_str(), b.id.as_str()]
+    [&a.name, a.id.as_str(), &b.name, b.id.as_str()]
 }
 
 fn is_after(plan: &Plan<'_>, tally: &Tally, after: &PairPosition) -> bool {
@@ -159,41 +144,89 @@ fn is_after(plan: &Plan<'_>, tally: &Tally, after: &PairPosition) -> bool {
     match tally.weight().cmp(&weight) {
         Ordering::Equal => {
             let (a, b) = (called(&after.a), called(&after.b));
-            names(plan, tally) > [&a, &b, after.a.as_str(), after.b.as_str()]
+            names(plan, tally) > [&a, after.a.as_str(), &b, after.b.as_str()]
         }
         order => order == Ordering::Less,
     }
 }
 
-fn show(plan: &Plan<'_>, tally: &Tally, links: &[(u32, u32)]) -> Pair {
+/// The pairs with their events. Only now are these looked up, for the few pairs that are shown.
+fn shown(plan: &Plan<'_>, tallies: &[Tally]) -> Vec<Pair> {
+    let mut apart: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let rows = plan.apart();
+    if !rows.is_empty() {
+        apart.extend(tallies.iter().map(|tally| (pair_key(tally.a, tally.b), Vec::new())));
+        for row in rows {
+            let hot = plan.graph.hot(row);
+            plan.pairs(hot, |a, b| {
+                if let Some(rows) = apart.get_mut(&pair_key(a, b)) {
+                    rows.push(row);
+                }
+            });
+        }
+    }
+    let mut kinds = vec![0_usize; plan.graph.tables.kinds.len()];
+    let mut pair = |tally: &Tally| {
+        let rows = rows_of(plan, tally, apart.remove(&pair_key(tally.a, tally.b)).unwrap_or_default());
+        kinds.fill(0);
+        show(plan, tally, &rows, &mut kinds)
+    };
+    tallies.iter().map(&mut pair).collect()
+}
+
+/// The pair's rows, newest first; `apart` holds those that no index gives.
+fn rows_of(plan: &Plan<'_>, tally: &Tally, apart: Vec<u32>) -> Vec<u32> {
+    let (graph, key) = (plan.graph, pair_key(tally.a, tally.b));
+    let mut rows = apart;
+    let merged = !rows.is_empty();
+    rows.reserve(tally.count as usize);
+    let _ = plan.each_of_number(tally.number, |row, hot| {
+        let mut joins = plan.takes_any_pair();
+        if !joins {
+            plan.pairs(hot, |x, y| joins |= pair_key(x, y) == key);
+        }
+        rows.extend(joins.then_some(row));
+        ControlFlow::Continue(())
+    });
+    if merged {
+        rows.sort_unstable_by_key(|&row| Reverse((graph.start(row), graph.id(row))));
+    }
+    rows
+}
+
+/// `kinds` has a nought for each type.
+fn show(plan: &Plan<'_>, tally: &Tally, rows: &[u32], kinds: &mut [usize]) -> Pair {
     let graph = plan.graph;
-    let tables = &graph.tables;
     let (a, b) = ordered(plan, tally);
-    let mut rows = Vec::with_capacity(tally.count as usize);
-    let mut link = tally.link;
-    while link != NONE {
-        let (row, before) = links[link as usize];
-        rows.push(row);
-        link = before;
+    let (mut first, mut spots) = (None, Vec::new());
+    for &row in rows {
+        let hot = graph.hot(row);
+        kinds[usize::from(plan.class(hot).kind)] += 1;
+        if hot.when != NONE {
+            first = Some(plan.when(hot.when).range.start);
+        }
+        let spot = graph.spot(row);
+        if spot != NONE && spots.last() != Some(&spot) {
+            spots.push(spot);
+        }
     }
-    rows.sort_unstable_by_key(|&row| std::cmp::Reverse((graph.start(row), graph.id(row))));
-    let mut types = BTreeMap::new();
-    let mut places: Vec<String> = Vec::new();
-    for row in rows.iter().map(|&row| graph.row(row)) {
-        let kind = tables.classes.get(row.hot.class).kind;
-        *types.entry(tables.kinds.get(u32::from(kind)).clone()).or_default() += 1;
-        places.extend((row.spot != NONE).then(|| tables.spots.get(row.spot).place.name.clone()));
-    }
-    places.sort_unstable();
-    places.dedup();
     Pair {
         a: graph.brief_of(a),
         b: graph.brief_of(b),
         count: rows.len(),
-        first: day_of_number(tally.first).filter(|_| tally.first != i32::MAX),
+        first,
         last: day_of_number(tally.last).filter(|_| tally.last != i32::MIN),
-        types,
-        places,
-        events: rows.into_iter().map(|row| EventId(graph.id(row))).collect(),
+        types: graph.kinds_counted(kinds),
+        places: places(graph, spots),
+        events: rows.iter().map(|&row| EventId(graph.id(row))).collect(),
     }
+}
+
+fn places(graph: &Graph, mut spots: Vec<u32>) -> Vec<String> {
+    spots.sort_unstable();
+    spots.dedup();
+    let mut places: Vec<String> = spots.into_iter().map(|spot| graph.tables.spots.get(spot).place.name.clone()).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
 }

@@ -1,11 +1,15 @@
 //! Questions as values: each is made once at the edge and run on one version of the graph.
 
 mod actors;
+mod centrality;
+mod communities;
 mod dyad;
 mod events;
 mod facets;
 mod meetings;
+mod neighbours;
 mod network;
+mod pairs;
 mod path;
 mod rankings;
 mod sanctions;
@@ -13,7 +17,8 @@ mod timeline;
 mod upcoming;
 
 pub use actors::{ActorPosition, ActorProfile, ActorSearch, Counterpart, Profile};
-pub use dyad::{Dyad, DyadAnswer, Month};
+pub use communities::{Communities, Community, Member};
+pub use dyad::{CalendarMonth, Dyad, DyadAnswer, Month};
 pub use events::{EventPosition, Events};
 pub use facets::{FacetValue, Facets, FacetsAnswer};
 pub use meetings::{Meetings, Pair, PairPosition};

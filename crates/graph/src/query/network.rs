@@ -2,11 +2,15 @@
 
 use chancery_core::ActorId;
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Serialize;
-use std::cmp::Reverse;
+use serde::{Serialize, Serializer};
+use std::{cmp::Reverse, ops::ControlFlow};
 
-use super::path::Neighbours;
-use crate::{ActorBrief, Filter, Graph, level::pair_key, plan::Plan};
+use super::{neighbours::Neighbours, pairs::Pairs};
+use crate::{
+    ActorBrief, Filter, Graph,
+    plan::Plan,
+    scratch::{Cells, first_sorted},
+};
 
 /// An actor's counterparts, and with depth 2 theirs.
 #[derive(Clone, Debug)]
@@ -60,115 +64,126 @@ pub struct NetworkNode {
 /// A pair in a network.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NetworkEdge {
-    /// One.
-    pub a: ActorId,
-    /// The other.
-    pub b: ActorId,
+    /// One, written by its id.
+    #[serde(serialize_with = "id")]
+    pub a: ActorBrief,
+    /// The other, likewise.
+    #[serde(serialize_with = "id")]
+    pub b: ActorBrief,
     /// Events shared.
     pub count: usize,
     /// Their mean Goldstein score.
     pub mean_score: f64,
 }
 
-/// Pairs, each with count and sum of scores.
-pub(super) type Edges = FxHashMap<u64, (usize, f64)>;
+fn id<S: Serializer>(actor: &ActorBrief, to: S) -> Result<S::Ok, S::Error> {
+    actor.id.serialize(to)
+}
+
+/// A pair, its number of events and the sum of their scores.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    pub a: u32,
+    pub b: u32,
+    pub count: u32,
+    pub sum: f64,
+}
 
 /// The pairs of the selected events.
-pub(super) fn edges(plan: &Plan<'_>) -> Edges {
-    let mut edges = Edges::default();
-    plan.each(|_, hot| {
-        let score = f64::from(plan.graph.tables.classes.get(hot.class).goldstein);
-        plan.pairs(hot, |a, b| add(&mut edges, pair_key(a, b), score));
-    });
-    edges
-}
-
-fn add(edges: &mut Edges, pair: u64, score: f64) {
-    let edge = edges.entry(pair).or_default();
-    *edge = (edge.0 + 1, edge.1 + score);
-}
-
-/// The two nodes of a pair.
-pub(super) fn ends(pair: u64) -> [u32; 2] {
-    [(pair >> 32) as u32, pair as u32]
+pub(super) fn edges(plan: &Plan<'_>) -> Vec<Edge> {
+    let pairs = Pairs::of(plan, |cells, number, hot| cells.count_sum(number, f64::from(plan.class(hot).goldstein)));
+    let cells = &pairs.cells;
+    pairs.iter().map(|(a, b, number)| Edge { a: a.min(b), b: a.max(b), count: cells.get(number).count, sum: cells.sum(number) }).collect()
 }
 
 impl Network {
     /// Answers the question; none for an actor that the graph does not know.
     pub fn run(&self, graph: &Graph) -> Option<NetworkAnswer> {
         let ego = graph.tables.actors.index(&self.actor)?;
-        let filter = self.filter.clone().happened();
-        let near = Neighbours::new(Plan::new(graph, &filter));
+        let near = Neighbours::new(Plan::happened(graph, &self.filter));
         let mut depths: FxHashMap<u32, u8> = FxHashMap::from_iter([(ego, 0)]);
-        let (mut ring, mut found, mut total_nodes) = (vec![ego], Edges::default(), 1);
+        let mut expanded: FxHashSet<u32> = FxHashSet::default();
+        let (mut ring, mut found, mut total_nodes) = (vec![ego], Vec::new(), 1);
         for depth in 1..=self.depth {
-            // Each pair is counted from one of its ends: pairs within a ring and back to it come up twice.
-            let mut step = Edges::default();
-            let mut weights: FxHashMap<u32, usize> = FxHashMap::default();
+            let mut weights = Cells::take(graph.actor_count());
             for &node in &ring {
-                let mut own = Edges::default();
-                near.each(node, |row, other| {
-                    let score = f64::from(graph.tables.classes.get(graph.hot(row).class).goldstein);
-                    add(&mut own, pair_key(node, other), score);
-                    if !depths.contains_key(&other) {
-                        *weights.entry(other).or_default() += 1;
+                let counted = around(&near, node);
+                for &other in counted.touched() {
+                    let count = counted.get(other).count;
+                    // Each pair is counted from one of its ends: pairs within a ring and back to it come up twice.
+                    if !expanded.contains(&other) {
+                        found.push(Edge { a: node.min(other), b: node.max(other), count, sum: counted.sum(other) });
                     }
-                });
-                step.extend(own);
+                    if !depths.contains_key(&other) {
+                        weights.add(other, count);
+                    }
+                }
+                expanded.insert(node);
             }
-            found.extend(step);
-            total_nodes += weights.len();
-            let mut next: Vec<(Reverse<usize>, u32)> = weights.into_iter().map(|(node, count)| (Reverse(count), node)).collect();
-            next.sort_unstable();
-            next.truncate(self.max_nodes.saturating_sub(depths.len()));
-            ring = next.into_iter().map(|(_, node)| node).collect();
+            total_nodes += weights.touched().len();
+            ring = heaviest(&weights, self.max_nodes.saturating_sub(depths.len()));
             depths.extend(ring.iter().map(|&node| (node, depth)));
         }
         let total_edges = found.len();
-        found.retain(|&pair, _| ends(pair).iter().all(|node| depths.contains_key(node)));
+        found.retain(|edge| depths.contains_key(&edge.a) && depths.contains_key(&edge.b));
         Some(answer(graph, found, &depths, [total_nodes, total_edges]))
     }
+}
+
+/// Each counterpart's number of events with `node`, and the sum of their scores.
+fn around(near: &Neighbours<'_>, node: u32) -> Cells {
+    let mut counted = Cells::take(near.plan.graph.actor_count());
+    let _ = near.each(node, |hot, other| {
+        counted.count_sum(other, f64::from(near.plan.class(hot).goldstein));
+        ControlFlow::Continue(())
+    });
+    counted
+}
+
+/// The nodes with most events, at most `limit`.
+fn heaviest(weights: &Cells, limit: usize) -> Vec<u32> {
+    let mut nodes: Vec<(Reverse<u32>, u32)> = weights.touched().iter().map(|&node| (Reverse(weights.get(node).count), node)).collect();
+    first_sorted(&mut nodes, limit, Ord::cmp);
+    nodes.into_iter().map(|(_, node)| node).collect()
 }
 
 impl Subgraph {
     /// Answers the question.
     pub fn run(&self, graph: &Graph) -> NetworkAnswer {
-        let filter = self.filter.clone().happened();
-        let mut found = edges(&Plan::new(graph, &filter));
-        let mut weights: FxHashMap<u32, usize> = FxHashMap::default();
-        for (&pair, &(count, _)) in &found {
-            ends(pair).iter().for_each(|&node| *weights.entry(node).or_default() += count);
+        let mut found = edges(&Plan::happened(graph, &self.filter));
+        let mut weights = Cells::take(graph.actor_count());
+        for edge in &found {
+            weights.add(edge.a, edge.count);
+            weights.add(edge.b, edge.count);
         }
-        let totals = [weights.len(), found.len()];
-        if weights.len() > self.max_nodes {
-            let mut order: Vec<(Reverse<usize>, u32)> = weights.into_iter().map(|(node, count)| (Reverse(count), node)).collect();
-            order.sort_unstable();
-            let kept: FxHashSet<u32> = order.into_iter().take(self.max_nodes).map(|(_, node)| node).collect();
-            found.retain(|&pair, _| ends(pair).iter().all(|node| kept.contains(node)));
+        let totals = [weights.touched().len(), found.len()];
+        if totals[0] > self.max_nodes {
+            let kept: FxHashSet<u32> = heaviest(&weights, self.max_nodes).into_iter().collect();
+            found.retain(|edge| kept.contains(&edge.a) && kept.contains(&edge.b));
         }
-        let mut order: Vec<(Reverse<usize>, u64)> = found.iter().map(|(&pair, &(count, _))| (Reverse(count), pair)).collect();
-        order.sort_unstable();
-        for (_, pair) in order.into_iter().skip(self.max_edges) {
-            found.remove(&pair);
-        }
+        first_sorted(&mut found, self.max_edges, |x, y| (Reverse(x.count), x.a, x.b).cmp(&(Reverse(y.count), y.a, y.b)));
         answer(graph, found, &FxHashMap::default(), totals)
     }
 }
 
-fn answer(graph: &Graph, edges: Edges, depths: &FxHashMap<u32, u8>, [total_nodes, total_edges]: [usize; 2]) -> NetworkAnswer {
-    let mut counts: FxHashMap<u32, usize> = depths.keys().map(|&node| (node, 0)).collect();
-    for (&pair, &(count, _)) in &edges {
-        ends(pair).iter().for_each(|&node| *counts.entry(node).or_default() += count);
+fn answer(graph: &Graph, mut edges: Vec<Edge>, depths: &FxHashMap<u32, u8>, [total_nodes, total_edges]: [usize; 2]) -> NetworkAnswer {
+    let actors = &graph.tables.actors;
+    let mut counts = Cells::take(graph.actor_count());
+    for edge in &edges {
+        counts.add(edge.a, edge.count);
+        counts.add(edge.b, edge.count);
     }
-    let id = |node: u32| graph.tables.actors.get(node).id.clone();
-    let node = |(&node, &count): (&u32, &usize)| NetworkNode { actor: graph.brief_of(node), depth: depths.get(&node).copied(), count };
-    let mut nodes: Vec<NetworkNode> = counts.iter().map(node).collect();
-    nodes.sort_by_key(|node| (node.depth, Reverse(node.count), node.actor.id.clone()));
-    let edge = |(pair, (count, sum)): (u64, (usize, f64))| {
-        let [a, b] = ends(pair);
-        NetworkEdge { a: id(a), b: id(b), count, mean_score: sum / count as f64 }
+    let alone = depths.keys().filter(|&&node| counts.get(node).count == 0);
+    let mut nodes: Vec<(Option<u8>, Reverse<u32>, u32)> =
+        alone.chain(counts.touched()).map(|&node| (depths.get(&node).copied(), Reverse(counts.get(node).count), node)).collect();
+    nodes.sort_unstable_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then_with(|| actors.by_id(x.2, y.2)));
+    let node = |(depth, Reverse(count), node)| NetworkNode { actor: graph.brief_of(node), depth, count: count as usize };
+    edges.sort_unstable_by(|x, y| y.count.cmp(&x.count).then_with(|| actors.by_id(x.a, y.a)).then_with(|| actors.by_id(x.b, y.b)));
+    let edge = |edge: &Edge| NetworkEdge {
+        a: graph.brief_of(edge.a),
+        b: graph.brief_of(edge.b),
+        count: edge.count as usize,
+        mean_score: edge.sum / f64::from(edge.count),
     };
-    let mut edges: Vec<NetworkEdge> = edges.into_iter().map(edge).collect();
-    edges.sort_by_key(|edge| (Reverse(edge.count), edge.a.clone(), edge.b.clone()));
-    NetworkAnswer { nodes, edges, total_nodes, total_edges }
+    NetworkAnswer { nodes: nodes.into_iter().map(node).collect(), edges: edges.iter().map(edge).collect(), total_nodes, total_edges }
 }

@@ -1,10 +1,11 @@
 //! The shortest chain of events between two actors.
 
 use chancery_core::ActorId;
-use rustc_hash::FxHashMap;
 use serde::Serialize;
+use std::ops::ControlFlow;
 
-use crate::{ActorBrief, EventRow, Filter, Graph, plan::Plan};
+use super::neighbours::Neighbours;
+use crate::{ActorBrief, EventRow, Filter, Graph, plan::Plan, scratch::Cells};
 
 /// The shortest chain of events between two actors.
 #[derive(Clone, Debug)]
@@ -41,98 +42,83 @@ impl Path {
     /// Answers the question; none where no chain of selected events joins the two.
     pub fn run(&self, graph: &Graph) -> Option<PathAnswer> {
         let (from, to) = (graph.tables.actors.index(&self.from)?, graph.tables.actors.index(&self.to)?);
-        let filter = self.filter.clone().happened();
-        let near = Neighbours::new(Plan::new(graph, &filter));
-        let nodes = if from == to { vec![from] } else { near.chain(from, to)? };
+        let near = Neighbours::new(Plan::happened(graph, &self.filter));
+        let nodes = if from == to { vec![from] } else { chain(&near, from, to)? };
         let id = |node: u32| graph.tables.actors.get(node).id.clone();
         let hop = |pair: &[u32]| {
             let row = near.latest(pair[0], pair[1])?;
-            Some(Hop { from: id(pair[0]), to: id(pair[1]), event: graph.event_row(row, filter.as_of) })
+            Some(Hop { from: id(pair[0]), to: id(pair[1]), event: graph.event_row(row, self.filter.as_of) })
         };
         let hops = nodes.windows(2).map(hop).collect::<Option<Vec<Hop>>>()?;
         Some(PathAnswer { actors: nodes.into_iter().map(|node| graph.brief_of(node)).collect(), hops })
     }
 }
 
-/// The selected events of each node, and by them its neighbours.
-pub(super) struct Neighbours<'g> {
-    pub plan: Plan<'g>,
-    /// Rows that the indexes do not give, by node.
-    apart: FxHashMap<u32, Vec<u32>>,
+/// Pairs of nodes that are looked up one by one before a whole ring is searched; hubs are seldom searched for it.
+const FEW: usize = 64;
+
+/// Searches from both ends, a whole ring at a time and the lighter ring first, so that the first meeting is a shortest one.
+fn chain(near: &Neighbours<'_>, from: u32, to: u32) -> Option<Vec<u32>> {
+    // A node is counted once from the one end and twice from the other; its mark is the node before it.
+    let mut seen = Cells::take(near.plan.graph.actor_count());
+    let mut rings = [vec![from], vec![to]];
+    seen.add(from, 1);
+    seen.add(to, 2);
+    seen.mark(from, from);
+    seen.mark(to, to);
+    while rings.iter().all(|ring| !ring.is_empty()) {
+        if let Some((a, b)) = joined(near, &rings) {
+            return Some(whole(&seen, a, b));
+        }
+        let weight = |ring: &[u32]| ring.iter().map(|&node| near.weight(node)).sum::<usize>();
+        let side = usize::from(weight(&rings[1]) < weight(&rings[0]));
+        let (own, mut ring, mut met) = (side as u32 + 1, Vec::new(), None);
+        for node in std::mem::take(&mut rings[side]) {
+            let _ = near.each(node, |_, next| match seen.get(next).count {
+                0 => {
+                    seen.add(next, own);
+                    seen.mark(next, node);
+                    ring.push(next);
+                    ControlFlow::Continue(())
+                }
+                held if held == own => ControlFlow::Continue(()),
+                _ => {
+                    met = Some(if side == 0 { (node, next) } else { (next, node) });
+                    ControlFlow::Break(())
+                }
+            });
+            if let Some((a, b)) = met {
+                return Some(whole(&seen, a, b));
+            }
+        }
+        rings[side] = ring;
+    }
+    None
 }
 
-impl<'g> Neighbours<'g> {
-    pub fn new(plan: Plan<'g>) -> Self {
-        let mut apart: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        let mut nodes = Vec::new();
-        for row in plan.apart() {
-            plan.nodes(plan.graph.hot(row), &mut nodes);
-            for &node in &nodes {
-                apart.entry(node).or_default().push(row);
-            }
-        }
-        Self { plan, apart }
-    }
+/// Two nodes of facing rings that share an event, where the rings are so small that each two can be looked up.
+fn joined(near: &Neighbours<'_>, [one, other]: &[Vec<u32>; 2]) -> Option<(u32, u32)> {
+    let mut pairs = one.iter().flat_map(|&a| other.iter().map(move |&b| (a, b)));
+    if one.len() * other.len() <= FEW { pairs.find(|&(a, b)| near.latest(a, b).is_some()) } else { None }
+}
 
-    /// Calls `f` with each selected row of a node and each of the row's other nodes.
-    pub fn each(&self, node: u32, mut f: impl FnMut(u32, u32)) {
-        let mut nodes = Vec::new();
-        let mut take = |row: u32| {
-            self.plan.nodes(self.plan.graph.hot(row), &mut nodes);
-            if nodes.contains(&node) {
-                nodes.iter().filter(|&&other| other != node).for_each(|&other| f(row, other));
-            }
-        };
-        self.plan.each_of(node, |row, _| take(row));
-        self.apart.get(&node).into_iter().flatten().for_each(|&row| take(row));
-    }
-
-    /// Searches from both ends, a whole ring at a time and the smaller ring first, so that the first meeting is a shortest one.
-    fn chain(&self, from: u32, to: u32) -> Option<Vec<u32>> {
-        let mut seen = [FxHashMap::from_iter([(from, from)]), FxHashMap::from_iter([(to, to)])];
-        let mut rings = [vec![from], vec![to]];
-        while rings.iter().all(|ring| !ring.is_empty()) {
-            let side = usize::from(rings[1].len() < rings[0].len());
-            let (mut ring, mut met) = (Vec::new(), None);
-            for node in std::mem::take(&mut rings[side]) {
-                let [one, other] = &mut seen;
-                let (own, facing) = if side == 0 { (one, other) } else { (other, one) };
-                self.each(node, |_, next| {
-                    if own.contains_key(&next) {
-                        return;
-                    }
-                    own.insert(next, node);
-                    ring.push(next);
-                    if facing.contains_key(&next) {
-                        met.get_or_insert(next);
-                    }
-                });
-                if let Some(middle) = met {
-                    let mut chain = back(&seen[0], middle);
-                    chain.reverse();
-                    chain.extend(back(&seen[1], middle).into_iter().skip(1));
-                    return Some(chain);
-                }
-            }
-            rings[side] = ring;
-        }
-        None
-    }
-
-    fn latest(&self, a: u32, b: u32) -> Option<u32> {
-        let graph = self.plan.graph;
-        let mut rows = Vec::new();
-        self.each(a, |row, other| rows.extend((other == b).then_some(row)));
-        rows.into_iter().max_by_key(|&row| (graph.start(row), graph.id(row)))
-    }
+/// The chain that meets between `a`, seen from the one end, and `b`, seen from the other.
+fn whole(seen: &Cells, a: u32, b: u32) -> Vec<u32> {
+    let mut chain = back(seen, a);
+    chain.reverse();
+    chain.extend(back(seen, b));
+    chain
 }
 
 /// From `node` back to where the search began.
-fn back(seen: &FxHashMap<u32, u32>, mut node: u32) -> Vec<u32> {
+fn back(seen: &Cells, mut node: u32) -> Vec<u32> {
     let mut chain = vec![node];
-    while seen[&node] != node {
-        node = seen[&node];
-        chain.push(node);
+    loop {
+        let before = seen.get(node).mark as u32;
+        if before == node {
+            return chain;
+        }
+        chain.push(before);
+        node = before;
     }
-    chain
 }

@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod articles;
+pub mod communities;
 pub mod corrections;
 pub mod events;
 pub mod health;

@@ -136,7 +136,12 @@ pub async fn get_graph(State(state): State<AppState>, Query(query): Query<GraphQ
 
 impl From<NetworkAnswer> for NodeLink {
     fn from(found: NetworkAnswer) -> Self {
-        let links = found.edges.into_iter().map(|edge| Link { source: edge.a, target: edge.b, count: edge.count, mean_score: edge.mean_score });
+        let links = found.edges.into_iter().map(|edge| Link {
+            source: edge.a.id.clone(),
+            target: edge.b.id.clone(),
+            count: edge.count,
+            mean_score: edge.mean_score,
+        });
         Self {
             directed: false,
             multigraph: false,

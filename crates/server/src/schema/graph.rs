@@ -295,6 +295,36 @@ pub struct Ranked {
     pub error: Option<f64>,
 }
 
+/// Actors who keep to one another.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Community {
+    /// How many actors it has.
+    pub size: u64,
+    /// The events of its actors with one another, counted once for each pair.
+    pub inside: u64,
+    /// The events of its actors with others.
+    pub outside: u64,
+    /// Its actors with most events.
+    pub members: Vec<Member>,
+}
+
+/// An actor of a community.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Member {
+    /// Its id.
+    pub id: String,
+    /// What it is called first.
+    pub name: String,
+    /// country, person, organization or group.
+    pub kind: String,
+    /// Its country.
+    pub country: Option<String>,
+    /// Its events with anyone, counted once for each counterpart.
+    pub count: u64,
+}
+
 /// One actor's sanctions on another.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,0 +1,176 @@
+//! Room for counting by number, kept from query to query, so that none has to clear or allocate as much as the graph is large.
+
+use std::{cell::RefCell, cmp::Ordering};
+
+/// What is counted under one number. All nought means untouched.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cell {
+    pub count: u32,
+    /// A day or a node, as the query likes.
+    pub mark: i32,
+}
+
+/// Cells by number, of which only those touched cost anything.
+#[derive(Debug, Default)]
+pub(crate) struct Cells {
+    cells: Vec<Cell>,
+    /// As long as sums were asked for.
+    sums: Vec<f64>,
+    touched: Vec<u32>,
+}
+
+thread_local! {
+    /// Cells that are all nought.
+    static POOL: RefCell<Vec<Cells>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Cells {
+    /// At least `len` cells, all nought.
+    pub fn take(len: usize) -> Self {
+        let mut cells = POOL.with_borrow_mut(Vec::pop).unwrap_or_default();
+        if cells.cells.len() < len {
+            cells.cells.resize(len, Cell::default());
+        }
+        cells
+    }
+
+    /// The cell of a number, once more counted.
+    pub fn count(&mut self, number: u32) -> &mut Cell {
+        let cell = &mut self.cells[number as usize];
+        if cell.count == 0 {
+            self.touched.push(number);
+        }
+        cell.count += 1;
+        cell
+    }
+
+    /// Counts a number several times.
+    pub fn add(&mut self, number: u32, times: u32) {
+        self.count(number).count += times - 1;
+    }
+
+    pub fn mark(&mut self, number: u32, mark: u32) {
+        self.cells[number as usize].mark = mark as i32;
+    }
+
+    pub fn get(&self, number: u32) -> Cell {
+        self.cells[number as usize]
+    }
+
+    /// Counts a number and adds to its sum.
+    pub fn count_sum(&mut self, number: u32, value: f64) {
+        self.count(number);
+        if self.sums.len() <= number as usize {
+            self.sums.resize(self.cells.len(), 0.0);
+        }
+        self.sums[number as usize] += value;
+    }
+
+    pub fn sum(&self, number: u32) -> f64 {
+        self.sums.get(number as usize).copied().unwrap_or(0.0)
+    }
+
+    /// Makes room for numbers up to `len`.
+    pub fn grow(&mut self, len: usize) {
+        if self.cells.len() < len {
+            self.cells.resize(len, Cell::default());
+        }
+    }
+
+    /// The numbers that were counted, in the order in which they came up.
+    pub fn touched(&self) -> &[u32] {
+        &self.touched
+    }
+}
+
+impl Drop for Cells {
+    fn drop(&mut self) {
+        for &number in &self.touched {
+            self.cells[number as usize] = Cell::default();
+            if let Some(sum) = self.sums.get_mut(number as usize) {
+                *sum = 0.0;
+            }
+        }
+        self.touched.clear();
+        let (cells, sums, touched) = (std::mem::take(&mut self.cells), std::mem::take(&mut self.sums), std::mem::take(&mut self.touched));
+        // A thread that ends has no pool any more.
+        let _ = POOL.try_with(|pool| {
+            if let Ok(mut pool) = pool.try_borrow_mut() {
+                pool.push(Self { cells, sums, touched });
+            }
+        });
+    }
+}
+
+/// A mark for each number, of which only those that were set cost anything.
+#[derive(Debug, Default)]
+pub(crate) struct Marks {
+    words: Vec<u64>,
+    touched: Vec<u32>,
+}
+
+thread_local! {
+    /// Marks that are all unset.
+    static MARKS: RefCell<Marks> = const { RefCell::new(Marks { words: Vec::new(), touched: Vec::new() }) };
+}
+
+impl Marks {
+    /// Marks for numbers below `len`, all unset.
+    pub fn take(len: usize) -> Self {
+        let mut marks = MARKS.take();
+        if marks.words.len() * 64 < len {
+            marks.words.resize(len.div_ceil(64), 0);
+        }
+        marks
+    }
+
+    /// Sets a mark and says whether it was not set before.
+    pub fn set(&mut self, number: u32) -> bool {
+        let word = number as usize / 64;
+        if word >= self.words.len() {
+            self.words.resize(word + 1, 0);
+        }
+        let word_before = self.words[word];
+        let set = word_before | 1 << (number % 64);
+        if word_before == 0 {
+            self.touched.push(word as u32);
+        }
+        self.words[word] = set;
+        set != word_before
+    }
+
+    /// Unsets all and keeps the room for the next.
+    pub fn give_back(mut self) {
+        for word in self.touched.drain(..) {
+            self.words[word as usize] = 0;
+        }
+        MARKS.set(self);
+    }
+}
+
+/// Keeps the first `limit` rows in their order; only these are sorted.
+pub(crate) fn first_sorted<T>(rows: &mut Vec<T>, limit: usize, order: impl Fn(&T, &T) -> Ordering) {
+    if limit < rows.len() {
+        if limit > 0 {
+            rows.select_nth_unstable_by(limit - 1, &order);
+        }
+        rows.truncate(limit);
+    }
+    rows.sort_unstable_by(order);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cells;
+
+    #[test]
+    fn cells_come_back_clean() {
+        let mut first = Cells::take(10);
+        first.count_sum(7, 2.0);
+        first.count(7).mark = 3;
+        assert_eq!((first.get(7).count, first.sum(7), first.touched()), (2, 2.0, &[7][..]));
+        drop(first);
+        let second = Cells::take(10);
+        assert_eq!((second.get(7).count, second.get(7).mark, second.sum(7), second.touched().len()), (0, 0, 0.0, 0));
+    }
+}

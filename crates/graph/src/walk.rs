@@ -1,0 +1,164 @@
+//! Which rows a plan has to look at: the few that an index names, or those of the window.
+
+use std::ops::ControlFlow;
+
+use crate::{plan::Plan, rows::Hot};
+
+/// Rows of the base, ascending: those that begin in the window, and those without a date where these are wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Run<'r> {
+    pub dated: &'r [u32],
+    pub undated: &'r [u32],
+}
+
+/// What the plan's rows of the base come from.
+enum Source<'g> {
+    /// Every row from one to before another.
+    All(u32, u32),
+    /// One index's, which are right for the actors asked for if the mark is set.
+    Run(Run<'g>, bool),
+    /// Several indexes', merged.
+    Merged(Vec<u32>),
+}
+
+impl<'g> Plan<'g> {
+    /// Calls `f` with every selected row: those without a date first, then the base by date, then what is new.
+    #[inline]
+    pub fn each(&self, mut f: impl FnMut(u32, &Hot)) {
+        let hots = &self.graph.base.columns.hot;
+        let dated = self.graph.base.dated;
+        let mut take = |row: u32, listed: bool| {
+            let hot = &hots[row as usize];
+            if self.passes(row, hot, listed) {
+                f(row, hot);
+            }
+        };
+        match self.source() {
+            Source::Run(run, right) => {
+                run.undated.iter().for_each(|&row| take(row, right));
+                self.early().into_iter().filter(|&row| self.accepts(row, &hots[row as usize])).for_each(|row| take(row, false));
+                run.dated.iter().for_each(|&row| take(row, right));
+            }
+            Source::Merged(rows) => {
+                let (with, without) = rows.split_at(rows.partition_point(|&row| row < dated));
+                without.iter().for_each(|&row| take(row, false));
+                self.early().into_iter().filter(|&row| self.accepts(row, &hots[row as usize])).for_each(|row| take(row, false));
+                with.iter().for_each(|&row| take(row, false));
+            }
+            Source::All(low, high) => {
+                let any = self.takes_any_part() && self.actor.is_none();
+                let undated = if self.wants_undated() { dated..hots.len() as u32 } else { 0..0 };
+                undated.for_each(|row| take(row, any));
+                self.early().into_iter().filter(|&row| self.accepts(row, &hots[row as usize])).for_each(|row| take(row, false));
+                (low..high).for_each(|row| take(row, any));
+            }
+        }
+        for row in self.graph.delta_rows() {
+            let hot = self.graph.hot(row);
+            if self.accepts(row, hot) {
+                f(row, hot);
+            }
+        }
+    }
+
+    /// The rows that an index gives for the plan where it selects all of them, or none where each has to be looked at.
+    pub fn all_of_an_index(&self) -> Option<Run<'g>> {
+        match self.source() {
+            Source::Run(run, true) if self.takes_all() => Some(run),
+            _ => None,
+        }
+    }
+
+    /// The selected rows that are not in the base, or reach into the window from before it.
+    pub fn apart(&self) -> Vec<u32> {
+        let rows = self.early().into_iter().chain(self.graph.delta_rows());
+        rows.filter(|&row| self.accepts(row, self.graph.hot(row))).collect()
+    }
+
+    /// Calls `f` with every selected row of a node that [`Plan::apart`] does not give, until it breaks off.
+    pub fn each_of(&self, node: u32, f: impl FnMut(u32, &Hot) -> ControlFlow<()>) -> ControlFlow<()> {
+        self.each_in(self.cut(self.index.rows(node)), f)
+    }
+
+    /// The same for the rows of a pair.
+    pub fn each_of_pair(&self, a: u32, b: u32, f: impl FnMut(u32, &Hot) -> ControlFlow<()>) -> ControlFlow<()> {
+        self.each_in(self.cut(self.index.pair_rows(a, b)), f)
+    }
+
+    /// The same for the rows of a pair by its number.
+    pub fn each_of_number(&self, pair: u32, f: impl FnMut(u32, &Hot) -> ControlFlow<()>) -> ControlFlow<()> {
+        self.each_in(self.cut(self.index.rows_of_pair(pair)), f)
+    }
+
+    /// Newest first, and those without a date last.
+    fn each_in(&self, run: Run<'_>, mut f: impl FnMut(u32, &Hot) -> ControlFlow<()>) -> ControlFlow<()> {
+        let hots = &self.graph.base.columns.hot;
+        let any = self.takes_any_part() && self.actor.is_none();
+        for &row in run.dated.iter().rev().chain(run.undated.iter().rev()) {
+            let hot = &hots[row as usize];
+            if self.passes(row, hot, any) {
+                f(row, hot)?;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn wants_undated(&self) -> bool {
+        self.window.is_none() || self.undated()
+    }
+
+    /// The rows of the base that begin in the window.
+    fn range(&self) -> (u32, u32) {
+        let base = &self.graph.base;
+        match self.window {
+            None => (0, base.dated),
+            Some((from, to)) if base.dated > 0 && from <= to => (base.days.row(from), base.days.row(to + 1)),
+            Some(_) => (0, 0),
+        }
+    }
+
+    /// Rows of the base that begin before the window and may reach it.
+    fn early(&self) -> Vec<u32> {
+        match self.window {
+            Some((from, _)) if self.graph.base.dated > 0 => self.graph.base.days.early(from),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Cuts a list of the base's rows down to the window.
+    fn cut(&self, rows: &'g [u32]) -> Run<'g> {
+        let (low, high) = self.range();
+        let base = &self.graph.base;
+        let dated = if base.dated as usize == base.columns.len() { rows.len() } else { rows.partition_point(|&row| row < base.dated) };
+        let undated = if self.wants_undated() { &rows[dated..] } else { &[] };
+        let rows = &rows[..dated];
+        let rows = if low == 0 { rows } else { &rows[rows.partition_point(|&row| row < low)..] };
+        let rows = if high >= base.dated { rows } else { &rows[..rows.partition_point(|&row| row < high)] };
+        Run { dated: rows, undated }
+    }
+
+    fn source(&self) -> Source<'g> {
+        let base = &self.graph.base;
+        let Some(actors) = self.actor.as_deref() else {
+            let (low, high) = self.range();
+            return Source::All(low, high);
+        };
+        let whole = |actor: u32| !self.is_rolled() || !base.rolled.is_elsewhere(actor);
+        match (actors, self.with.as_deref()) {
+            (&[a], Some(&[b])) if whole(a) && whole(b) => return Source::Run(self.cut(self.index.pair_rows(a, b)), self.takes_any_part()),
+            (&[a], with) if whole(a) => return Source::Run(self.cut(self.index.rows(a)), with.is_none() && self.takes_any_part()),
+            _ => {}
+        }
+        let mut rows = Vec::new();
+        for &actor in actors {
+            let lists = [Some(self.index.rows(actor)), (!whole(actor)).then(|| base.told.rows(actor))];
+            for run in lists.into_iter().flatten().map(|list| self.cut(list)) {
+                rows.extend(run.dated);
+                rows.extend(run.undated);
+            }
+        }
+        rows.sort_unstable();
+        rows.dedup();
+        Source::Merged(rows)
+    }
+}

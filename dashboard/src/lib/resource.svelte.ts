@@ -25,13 +25,13 @@ export class Resource<T> {
       // Asked again with another key.
       void session.key;
       if (asked === undefined) {
-        this.data = undefined;
+        this.data = this.failure = undefined;
         this.loading = false;
         return;
       }
       const stop = new AbortController();
-      const answer = read(asked, stop.signal);
-      untrack(() => void this.ask(answer, stop.signal));
+      // What is read on the way to the answer is no reason to ask again: the path alone is.
+      untrack(() => void this.ask(read(asked, stop.signal), stop.signal));
       return () => stop.abort();
     });
   }

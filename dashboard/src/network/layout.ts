@@ -12,6 +12,12 @@ export interface Spot {
 
 export type Map2 = Map<string, Spot>;
 
+/** From where to where something lies, across and up. */
+export interface Frame {
+  x: [number, number];
+  y: [number, number];
+}
+
 const ROUNDS = 500;
 /** Pairs of each actor that shape the map. */
 const CLOSEST = 6;
@@ -79,5 +85,11 @@ export function placeRest(map: Map2, { nodes, links }: Pick<Graph, 'nodes' | 'li
   }
 }
 
-/** The maps of this page's life, by level. */
-export const maps = new Map<string, Map2>();
+/** Where a whole map lies, and never less than a little around its middle. */
+export function frameOf(map: Map2): Frame {
+  const span = (axis: 'x' | 'y'): [number, number] => {
+    const places = [...map.values()].map((spot) => spot[axis]);
+    return [Math.min(-1, ...places), Math.max(1, ...places)];
+  };
+  return { x: span('x'), y: span('y') };
+}

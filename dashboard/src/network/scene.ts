@@ -3,13 +3,13 @@ import { shortened } from '../lib/format';
 import type { Graph } from '../lib/types';
 import type { Scene, Shape, Size } from '../picture/scene';
 import { radius, strength, width as strokeWidth } from './draw';
-import type { Map2 } from './layout';
+import type { Frame, Map2 } from './layout';
 
 /** Names that a picture holds at most; the busiest actors are named. */
 const NAMES = 60;
 
 /** The network as plain shapes. Pairs in conflict are dashed, so that the picture can be read without colour. */
-export function networkScene(graph: Graph, map: Map2, frame: { x: [number, number]; y: [number, number] }, size: Size, dark: boolean): Scene {
+export function networkScene(graph: Graph, map: Map2, frame: Frame, size: Size, dark: boolean): Scene {
   const ink = INK[dark ? 'dark' : 'light'];
   const pad = 40;
   const scale = Math.min((size.width - 2 * pad) / (frame.x[1] - frame.x[0] || 1), (size.height - 2 * pad) / (frame.y[1] - frame.y[0] || 1));

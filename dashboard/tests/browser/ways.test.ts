@@ -169,6 +169,59 @@ describe.skipIf(skipped)('the demo', () => {
     for (const name of ['Latest events', 'Who acts', 'Types', 'Planned']) expect(await page.getByRole('heading', { name, exact: true }).count(), name).toBe(1);
   });
 
+  test('nothing is asked twice, and nothing for a view that is left', async () => {
+    const { page } = watched;
+    let asked: string[] = [];
+    page.on('request', (request) => {
+      const { pathname, search } = new URL(request.url());
+      if (pathname.startsWith('/v1/')) asked.push(pathname + search);
+    });
+    await page.goto('/graph');
+    await settled(page);
+    expect(asked.filter((path) => path.startsWith('/v1/graph'))).toHaveLength(1);
+    await page.goto('/dyads/CHN/USA');
+    await settled(page);
+    // Another length of the bars is a matter of the series alone.
+    asked = [];
+    await page.getByRole('button', { name: 'month', exact: true }).click();
+    await page.waitForURL((url) => url.searchParams.get('bucket') === 'month');
+    await settled(page);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((path) => !(path.startsWith('/v1/timeline') && path.includes('bucket=month')))).toEqual([]);
+    // The page of an actor does not take the event that is gone to for an actor.
+    await page.goto('/actors/CHN');
+    await settled(page);
+    asked = [];
+    await page.locator('.event .type').first().click();
+    await page.waitForSelector('.words');
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    expect(asked).toContain(`/v1/events/${id}`);
+    expect(asked.filter((path) => path.includes(`actor=${id}`) || path.includes(`/actors/${id}`))).toEqual([]);
+    // Dates are counted by the timeline; the values of other fields are not needed for them.
+    await page.goto('/events');
+    await settled(page);
+    asked = [];
+    await page.getByRole('button', { name: /^Dates/ }).click();
+    await page.waitForSelector('.menu .count');
+    expect(asked.filter((path) => path.startsWith('/v1/facets'))).toEqual([]);
+  });
+
+  test('a level has one map, however one comes to it', async () => {
+    const { page } = watched;
+    const svg = async (): Promise<string> => (await saved(page, () => page.getByRole('button', { name: 'SVG' }).click())).bytes.toString('utf8');
+    await page.goto('/graph?level=country');
+    await settled(page);
+    const straight = await svg();
+    await page.goto('/graph');
+    await settled(page);
+    await page.getByRole('button', { name: /^Level/ }).click();
+    await page.locator('.menu label', { hasText: 'Countries' }).locator('input').check();
+    await page.waitForURL((url) => url.searchParams.get('level') === 'country');
+    await settled(page);
+    await page.keyboard.press('Escape');
+    expect(await svg()).toBe(straight);
+  });
+
   test('a question is read as a query', async () => {
     const { page } = watched;
     await page.goto('/');

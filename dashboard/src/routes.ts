@@ -1,5 +1,5 @@
 import type { Component } from 'svelte';
-import { WHO } from './lib/query';
+import { WHO, type Pairs } from './lib/query';
 import Overview from './views/Overview.svelte';
 
 /** A view and what it needs to know of its address. */
@@ -9,13 +9,21 @@ export interface Route {
   load: () => Promise<{ default: Component<Record<string, string>> }>;
   /** Names of the path's parts. */
   parts: string[];
-  /** Whether the filter applies, and which of its parts do not. */
-  filter: { left: readonly string[] } | undefined;
+  /** What the filter is to it; none where no filter applies. */
+  filter: Filter | undefined;
+}
+
+interface Filter {
+  /** The parameters that the path says itself. */
+  left: readonly string[];
+  /** What the path says by them. */
+  who: (parts: Record<string, string>) => Pairs;
 }
 
 type Loaded = Promise<{ default: Component<Record<string, string>> }>;
-const ALL = { left: [] };
-const NO_WHO = { left: WHO };
+const ALL: Filter = { left: [], who: () => [] };
+const ONE: Filter = { left: WHO, who: ({ id = '' }) => [['actor', id]] };
+const TWO: Filter = { left: WHO, who: ({ a = '', b = '' }) => [['actor', a], ['with', b]] };
 
 const ROUTES: Route[] = [
   { path: /^\/$/, load: () => Promise.resolve({ default: Overview }) as unknown as Loaded, parts: [], filter: ALL },
@@ -23,8 +31,8 @@ const ROUTES: Route[] = [
   { path: /^\/timeline$/, load: () => import('./views/Timeline.svelte') as unknown as Loaded, parts: [], filter: ALL },
   { path: /^\/events(?:\/([^/]+))?$/, load: () => import('./views/Events.svelte') as unknown as Loaded, parts: ['id'], filter: ALL },
   { path: /^\/actors$/, load: () => import('./views/Actors.svelte') as unknown as Loaded, parts: [], filter: undefined },
-  { path: /^\/actors\/([^/]+)$/, load: () => import('./views/Actor.svelte') as unknown as Loaded, parts: ['id'], filter: NO_WHO },
-  { path: /^\/dyads\/([^/]+)\/([^/]+)$/, load: () => import('./views/Dyad.svelte') as unknown as Loaded, parts: ['a', 'b'], filter: NO_WHO },
+  { path: /^\/actors\/([^/]+)$/, load: () => import('./views/Actor.svelte') as unknown as Loaded, parts: ['id'], filter: ONE },
+  { path: /^\/dyads\/([^/]+)\/([^/]+)$/, load: () => import('./views/Dyad.svelte') as unknown as Loaded, parts: ['a', 'b'], filter: TWO },
   { path: /^\/articles$/, load: () => import('./views/Articles.svelte') as unknown as Loaded, parts: [], filter: undefined },
   { path: /^\/articles\/([^/]+)$/, load: () => import('./views/Article.svelte') as unknown as Loaded, parts: ['id'], filter: undefined },
   { path: /^\/add$/, load: () => import('./views/Add.svelte') as unknown as Loaded, parts: [], filter: undefined },

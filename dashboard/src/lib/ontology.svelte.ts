@@ -1,4 +1,5 @@
 import { get } from './api';
+import { quadOfCameo, QUADS, type Tone } from './quad';
 import { session } from './session.svelte';
 import type { List, TypeInfo } from './types';
 
@@ -19,8 +20,18 @@ class Ontology {
   }
 
   label(name: string): string {
-    const label = this.types.find((type) => type.name === name)?.label ?? name;
+    const label = this.of(name)?.label ?? name;
     return label.charAt(0).toUpperCase() + label.slice(1);
+  }
+
+  /** The tone of a type's class of conduct; none as long as the type is not known. */
+  tone(name: string): Tone | undefined {
+    const type = this.of(name);
+    return type && QUADS[quadOfCameo(type.cameo) - 1]?.tone;
+  }
+
+  private of(name: string): TypeInfo | undefined {
+    return this.types.find((type) => type.name === name);
   }
 }
 

@@ -8,6 +8,7 @@ export const QUADS = [
   { id: 4, name: 'Material conflict', tone: 'force' },
 ] as const;
 export type Quad = (typeof QUADS)[number]['id'];
+export type Tone = (typeof QUADS)[number]['tone'];
 
 /** The class of a CAMEO code, by its root: 01-05, 06-08, 09-13, 14-20. */
 export function quadOfCameo(cameo: string): Quad {

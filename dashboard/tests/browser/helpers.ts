@@ -24,10 +24,9 @@ export async function serious(page: Page): Promise<string[]> {
   return bad.flatMap((one) => one.nodes.slice(0, 4).map((node) => `${one.id}: ${one.help} at ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`));
 }
 
-/** Waits until nothing is asked of the service any more and what came is drawn. */
+/** Waits until the view of the address stands, nothing is asked of the service any more, and what came is drawn. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true], .wait'));
+  await page.waitForFunction(() => document.querySelector('main') && !document.querySelector('[aria-busy=true], .wait, .busy.on'));
 }
 
 /** The number of events that the filter bar tells. */

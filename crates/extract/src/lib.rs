@@ -16,6 +16,7 @@ pub mod merge;
 pub mod page;
 mod people;
 pub mod reader;
+mod stage;
 mod tongue;
 pub mod tree;
 
@@ -67,6 +68,8 @@ pub fn explain(article: &Article, knowledge: &Knowledge) -> (Extraction, Explana
     let (tellings, mut explanation) = teller.finish();
     let (events, joined) = merge::merge(tellings);
     explanation.joined = joined;
+    let (events, private) = stage::parted(events, page.document.sentences().count());
+    explanation.leave_out(&private);
     let actors = actors_of(&events, &page, knowledge);
     (Extraction { events, actors, diagnostics: diagnostics(article, &page) }, explanation)
 }

@@ -74,7 +74,7 @@ mod tests {
             sector,
         };
         let named = Named { head: 0, words: 0..1, span: Span::new(0, 1), who: vec![who], confidence: 1.0, generic };
-        on_the_stage(&Part { role: Role::Source, named: &named, path: String::new(), inner: false })
+        on_the_stage(&Part { role: Role::Source, named: &named, path: String::new(), inner: false, phrase: None })
     }
 
     #[test]

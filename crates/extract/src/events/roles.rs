@@ -1,6 +1,6 @@
 //! Who takes which part in a matched trigger.
 
-use chancery_core::{ActorKind, EventType, Role, Sector, Shape};
+use chancery_core::{ActorKind, EventType, Role, Sector, Shape, Span};
 
 use super::cast::{Cast, Named};
 use crate::{
@@ -23,12 +23,28 @@ pub struct Part<'c> {
     pub path: String,
     /// Whether the phrase only contains the name ("Iran's nuclear sites").
     pub inner: bool,
+    /// The word that heads that phrase ("sites").
+    pub phrase: Option<usize>,
 }
 
 impl Part<'_> {
     /// Whether somebody who is named stands here as the target.
     pub fn is_named_target(&self) -> bool {
         self.role == Role::Target && self.named.stands_alone() && !self.named.generic
+    }
+
+    /// The words of the phrase that the name is part of ("the army camp in western Kabul"), without clauses and what stands beside it.
+    pub fn words(&self, tree: &Tree) -> Option<Span> {
+        const LONGEST: usize = 14;
+        const CLAUSES: &[&str] = &["acl", "advcl", "parataxis", "dep", "ccomp", "xcomp"];
+        const BESIDE: &[&str] = &["conj", "cc", "punct", "case", "mark", "appos", "nsubj", "cop"];
+        let head = self.phrase.filter(|&head| tree.words[head].is_nominal())?;
+        let phrase = tree.subtree_without(head, |child| {
+            let word = &tree.words[child];
+            word.is(CLAUSES) || (word.head == Some(head) && word.is(BESIDE))
+        });
+        let whole = self.named.words.clone().all(|word| phrase.contains(&word)) && phrase.len() <= LONGEST;
+        whole.then(|| tree.span(&phrase)).flatten()
     }
 }
 
@@ -45,7 +61,8 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
                     // Those who share a mutual act are on both sides of it.
                     let other = |part: &Part<'_>| path.as_slice() == [Arg::Others] && part.role != rule.role;
                     let taken = parts.iter().chain(&found).any(|part: &Part<'_>| part.named.span == named.span && !other(part));
-                    let part = Part { role: rule.role, named, path: name(path), inner: named.head != word };
+                    let inner = named.head != word;
+                    let part = Part { role: rule.role, named, path: name(path), inner, phrase: inner.then_some(word) };
                     if !taken && named.head != matched.site.word && !own(&parts, &part, frame.kind.as_ref()) {
                         found.push(part);
                     }
@@ -75,7 +92,7 @@ fn alike<'c>(parts: &mut Vec<Part<'c>>, tree: &Tree, cast: &'c Cast) {
     let inner = parts.iter().filter(|part| part.inner && part.path != ITSELF && part.named.head < tree.words.len());
     let others = inner.flat_map(|part| {
         let beside = tree.conjuncts(part.named.head).into_iter().skip(1).filter_map(|word| cast.at(word).or_else(|| cast.land_of(word)));
-        beside.map(|named| Part { role: part.role, named, path: part.path.clone(), inner: true })
+        beside.map(|named| Part { role: part.role, named, path: part.path.clone(), inner: true, phrase: None })
     });
     let others: Vec<Part<'c>> = others.collect();
     for other in others {
@@ -94,7 +111,7 @@ fn beside<'c>(parts: &mut Vec<Part<'c>>, tree: &Tree, cast: &'c Cast) {
         let after = part.named.words.clone().filter(|&word| word != part.named.head).flat_map(|word| tree.conjuncts(word));
         let near: Vec<usize> = modifiers.into_iter().chain(after).collect();
         let others = cast.actors.iter().filter(|other| near.contains(&other.head) && !part.named.span.overlaps(other.span));
-        shared.extend(others.map(|named| Part { role: part.role, named, path: part.path.clone(), inner: true }));
+        shared.extend(others.map(|named| Part { role: part.role, named, path: part.path.clone(), inner: true, phrase: None }));
     }
     parts.extend(shared);
 }
@@ -119,7 +136,7 @@ fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_>, t
             verb.map(doer).unwrap_or_default().into_iter().filter_map(|word| cast.named_by(tree, word)).collect()
         }
     };
-    parts.extend(who.into_iter().map(|named| Part { role, named, path: "subj of the verb above".to_owned(), inner: true }));
+    parts.extend(who.into_iter().map(|named| Part { role, named, path: "subj of the verb above".to_owned(), inner: true, phrase: None }));
 }
 
 /// Whether a target is only the source's own land within a phrase ("reaffirmed Turkey's support for" of a Turk), or its own troops.
@@ -146,7 +163,7 @@ pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part
     ];
     let fits = |named: &&'c Named| {
         let fresh = !parts.iter().any(|part| part.named.span.overlaps(named.span) || part.named.who == named.who);
-        fresh && (own_too || !own(parts, &Part { role: Role::Target, named, path: String::new(), inner: true }, Some(kind)))
+        fresh && (own_too || !own(parts, &Part { role: Role::Target, named, path: String::new(), inner: true, phrase: None }, Some(kind)))
     };
     let mut queue = vec![matched.site.verb(), matched.site.word];
     let (mut next, mut anyone) = (0, None);
@@ -165,14 +182,14 @@ pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part
             let case = tree.case(child).filter(|&case| case != "of").or_else(|| tree.case(word));
             let placed = || cast.land_of(child).filter(|_| case.is_some_and(|case| PLACED.contains(&case)));
             if let Some(named) = cast.at(child).or_else(placed).filter(fits).filter(|named| named.stands_alone()) {
-                return Some(Part { role: Role::Target, named, path: "nearest".to_owned(), inner: true });
+                return Some(Part { role: Role::Target, named, path: "nearest".to_owned(), inner: true, phrase: None });
             }
             anyone = anyone.or_else(|| cast.people.iter().find(|named| named.head == child).filter(fits));
             queue.push(child);
         }
     }
     let lone = !parts.iter().any(|part| part.role == Role::Target);
-    anyone.filter(|_| lone).map(|named| Part { role: Role::Target, named, path: "nearest".to_owned(), inner: true })
+    anyone.filter(|_| lone).map(|named| Part { role: Role::Target, named, path: "nearest".to_owned(), inner: true, phrase: None })
 }
 
 /// A country struck only because the place lies in it is no target where nobody strikes: a crime, an accident.
@@ -191,7 +208,7 @@ const ITSELF: &str = "itself";
 fn itself<'c>(frame: &Frame, matched: &Match<'_>, cast: &'c Cast) -> Option<Part<'c>> {
     let role = frame.roles.iter().map(|rule| rule.role).find(|&role| role == Role::Participant)?;
     let named = cast.at(matched.site.word).filter(|named| named.who.len() > 1)?;
-    Some(Part { role, named, path: ITSELF.to_owned(), inner: false })
+    Some(Part { role, named, path: ITSELF.to_owned(), inner: false, phrase: None })
 }
 
 /// Whom a pronoun means that seems to mean one who takes part already: nobody urges himself ("Mr Wang urged him").
@@ -244,7 +261,7 @@ pub fn refused<'c>(parts: Vec<Part<'c>>, matched: &Match<'_>, tree: &Tree, cast:
         let doers = conditions.filter_map(|clause| tree.first(clause, &["nsubj"])).filter_map(|word| cast.named_by(tree, word));
         let other = doers.filter(|named| !parts.iter().any(|part| part.named.who == named.who)).take(1);
         let found: Vec<Part<'c>> =
-            other.map(|named| Part { role: Role::Target, named, path: "subj of the condition".to_owned(), inner: false }).collect();
+            other.map(|named| Part { role: Role::Target, named, path: "subj of the condition".to_owned(), inner: false, phrase: None }).collect();
         parts.extend(found);
     }
     parts

@@ -1,6 +1,6 @@
 //! Why an event was read, and why a trigger word told none: plain values for the binary to print.
 
-use chancery_core::{EventId, Role, Span};
+use chancery_core::{Event, EventId, Role, Span};
 
 use crate::{merge::Joined, reader::Class};
 
@@ -15,6 +15,19 @@ pub struct Explanation {
     pub joined: Vec<Joined>,
     /// Words that the learned reader takes for an event, in the order of the text.
     pub scored: Vec<Scored>,
+}
+
+impl Explanation {
+    /// Takes back the tellings of events that are left out in the end.
+    pub(crate) fn leave_out(&mut self, events: &[Event]) {
+        for report in events.iter().flat_map(|event| &event.reports) {
+            let trigger = report.trigger.as_ref().unwrap_or(&report.evidence);
+            let why = "the article tells of nothing between states, bodies or armed groups".to_owned();
+            self.misses.push(Untold { text: trigger.text.clone(), span: trigger.span, why });
+        }
+        self.tellings.retain(|telling| !events.iter().any(|event| event.id == telling.event));
+        self.misses.sort_by_key(|miss| miss.span.start);
+    }
 }
 
 /// What the learned reader says of a word.

@@ -61,11 +61,12 @@ impl Teller<'_> {
         Some(Attribution { actor: who.actor.clone(), name: who.name.clone(), country: who.country, text, span: named.span })
     }
 
-    /// The words that name who takes a part; for a pronoun, those that it stands for.
+    /// The words that name who takes a part; for a pronoun, those that it stands for; for a thing of somebody's, all of the phrase.
     pub(super) fn mentions<'p>(&'p self, tree: &'p Tree, part: &'p Part<'_>, shape: Shape) -> impl Iterator<Item = Mention> + 'p {
         let pronoun = part.named.words.len() == 1 && tree.words[part.named.head].upos == "PRON";
         part.named.who.iter().map(move |who| {
-            let span = self.page.named_before(part.named.span, &who.actor).filter(|_| pronoun).unwrap_or(part.named.span);
+            let before = self.page.named_before(part.named.span, &who.actor).filter(|_| pronoun);
+            let span = before.or_else(|| part.words(tree)).unwrap_or(part.named.span);
             Mention { actor: who.actor.clone(), role: role_in(shape, part.role), text: self.page.words(span).to_owned(), span }
         })
     }

@@ -1,0 +1,69 @@
+//! Whether an article tells of the world stage at all: crime, courts, accidents and sport are full of words for events, but nothing in
+//! them passes between states, bodies that deal with states, or those who fight or oppose a government.
+
+use chancery_core::{ActorKind, Event, Participant, Sector};
+use std::collections::BTreeSet;
+
+/// How many sentences it takes to tell what an article is about.
+const ENOUGH: usize = 3;
+
+/// The events that are kept, and those that are left out: in an article of some length without any event between two parties of the world
+/// stage, whatever else happens to private people, firms and places.
+pub fn parted(events: Vec<Event>, sentences: usize) -> (Vec<Event>, Vec<Event>) {
+    if sentences < ENOUGH || events.iter().any(between_parties) {
+        return (events, Vec::new());
+    }
+    events.into_iter().partition(|event| event.kind.as_str() == "statement" || event.participants.iter().all(|who| party(who).is_some()))
+}
+
+/// Whether something passes between two parties, or people take to the streets.
+fn between_parties(event: &Event) -> bool {
+    let parties: BTreeSet<String> = event.participants.iter().filter_map(party).collect();
+    // A state and a firm or a person of another country are two.
+    let abroad = |who: &Participant| who.country.is_some_and(|code| !parties.contains(&code.to_string()));
+    match event.kind.as_str() {
+        "statement" => false,
+        "protest" | "mobilization" => true,
+        _ => parties.len() > 1 || (parties.len() == 1 && event.participants.iter().any(abroad)),
+    }
+}
+
+/// The party of the world stage for which somebody takes part, if any.
+fn party(who: &Participant) -> Option<String> {
+    use Sector::{Gov, Igo, Leg, Mil, Opp, Pre, Prm, Pty, Reb, Spy, Uaf};
+    let own = |sector: Sector| matches!(sector, Opp | Pre | Prm | Pty | Reb | Uaf);
+    let acts = who.sector.is_some_and(|sector| matches!(sector, Gov | Igo | Leg | Mil | Spy) || own(sector));
+    let stands = who.kind == ActorKind::Country || acts || who.organization.is_some() || (who.office.is_some() && who.country.is_some());
+    let land = who.country.map(|code| code.to_string()).or_else(|| who.organization.clone());
+    stands.then(|| match land {
+        // Those who oppose a government are a party of their own.
+        Some(land) if who.sector.is_some_and(own) => format!("{land} {}", who.actor.as_str()),
+        Some(land) => land,
+        None => who.actor.as_str().to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Knowledge, extract};
+    use chancery_core::Article;
+
+    fn kinds(text: &str) -> Vec<String> {
+        extract(&Article::new(text, None), &Knowledge::builtin()).events.iter().map(|event| event.kind.to_string()).collect()
+    }
+
+    #[test]
+    fn thieves_and_storms_are_no_events_where_nothing_passes_between_states() {
+        let crime = "Police arrested a baker in Bergen. He had stolen a violin from a church. A court will hear the case in May.";
+        assert_eq!(kinds(crime), [] as [&str; 0]);
+        let unrest = "Police arrested a baker in Bergen. Hundreds of protesters marched on the ministry. They demanded that Norway free him.";
+        assert!(kinds(unrest).contains(&"coercion".to_owned()));
+    }
+
+    #[test]
+    fn an_article_of_states_keeps_what_happens_to_private_people() {
+        let between = "Police in Turkey arrested a German baker. Germany summoned the Turkish ambassador. Berlin wants him back.";
+        assert!(kinds(between).contains(&"coercion".to_owned()));
+        assert_eq!(kinds("Police arrested a baker in Bergen."), ["coercion"], "one sentence does not say what the article is about");
+    }
+}

@@ -105,9 +105,12 @@ const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "fifth", "sixt
 pub fn content(event: &Event) -> BTreeSet<String> {
     let mut stems = BTreeSet::new();
     for report in &event.reports {
-        let names = report.mentions.iter().map(|mention| &mention.text).chain(report.place.iter().map(|place| &place.text));
-        let words = names.chain(report.date.iter().map(|date| &date.text)).chain(report.trigger.iter().map(|trigger| &trigger.text));
-        let named: BTreeSet<String> = words.flat_map(|words| split(words)).collect();
+        let told = report.place.iter().map(|place| &place.text).chain(report.date.iter().map(|date| &date.text));
+        let words = told.chain(report.trigger.iter().map(|trigger| &trigger.text));
+        // Of the phrase of a participant only the name is no content: "camp" of "the army camp in Kabul" is.
+        let names = report.mentions.iter().flat_map(|mention| mention.text.split_whitespace());
+        let names = names.filter(|word| word.starts_with(char::is_uppercase)).flat_map(split);
+        let named: BTreeSet<String> = words.flat_map(|words| split(words)).chain(names).collect();
         let number = |word: &String| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_digit());
         let tells = |word: &String| !named.contains(word) && !EMPTY.contains(&word.as_str()) && (word.chars().count() > 3 || number(word));
         stems.extend(split(&report.evidence.text).filter(tells).map(|word| stem(&word).to_owned()));

@@ -17,6 +17,10 @@ use crate::{
     tellings::{Whole, bare, entries},
 };
 
+/// Stored events with which one of a new article is compared at most. A busy country has thousands of the same days; those that are as near in
+/// parties and days as the hundred nearest are of other countries nearly all.
+const MOST_CANDIDATES: i64 = 100;
+
 /// What becomes of an event of a new article.
 pub(crate) enum Place {
     /// It is new, under this name.
@@ -78,7 +82,7 @@ struct Fit {
 async fn fits(session: &mut Session, events: &[Event]) -> Result<Vec<Fit>, StoreError> {
     let question = |(number, event): (i64, &Event)| entries(same::parties(event), same::class(&event.kind), Window::reach(bare(event)), number);
     let asked: Vec<_> = (0..).zip(events).flat_map(question).collect();
-    let candidates: Vec<Candidate> = session.rows(sql::CANDIDATES, &[Arg::Text(Some(&json(&asked)))]).await?;
+    let candidates: Vec<Candidate> = session.rows(sql::CANDIDATES, &[Arg::Text(Some(&json(&asked))), Arg::Int(MOST_CANDIDATES)]).await?;
     let ids: BTreeSet<i64> = candidates.iter().map(|candidate| candidate.event).collect();
     let wholes = Whole::load(session, &ids.into_iter().map(event_id).collect::<Vec<_>>()).await?;
     let told: HashMap<i64, Vec<Told>> = wholes.iter().map(|whole| (whole.row.id, told_of(whole))).collect();

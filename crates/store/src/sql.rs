@@ -174,14 +174,19 @@ pub(crate) const ADD_DOCKET: Sql = Sql::each(
      select value->>'party', value->>'class', value->>'first', value->>'last', value->>'event' from json_each($1)",
 );
 
-/// Events that share a party and a class with a telling, within its days; `event` of the question is the number of the telling.
+/// Events that share a party and a class with a telling, within its days, for each telling at most `$2`: of many those that share most parties,
+/// then those that are nearest in time. `event` of the question is the number of the telling.
 pub(crate) const CANDIDATES: Sql = Sql::each(
-    "select distinct asked.event as telling, docket.event from json_to_recordset($1::json) as asked \
-     (party text, class text, first bigint, last bigint, event bigint) join docket on docket.party = asked.party and docket.class = asked.class \
-     and docket.first <= asked.last and docket.last >= asked.first order by 1, 2",
-    "select distinct asked.value->>'event' as telling, docket.event from json_each($1) as asked join docket \
-     on docket.party = asked.value->>'party' and docket.class = asked.value->>'class' \
-     and docket.first <= asked.value->>'last' and docket.last >= asked.value->>'first' order by 1, 2",
+    "select telling, event from (select asked.event as telling, docket.event as event, row_number() over (partition by asked.event \
+     order by count(*) desc, min(abs(docket.first + docket.last - asked.first - asked.last)), docket.event) as place \
+     from json_to_recordset($1::json) as asked (party text, class text, first bigint, last bigint, event bigint) \
+     join docket on docket.party = asked.party and docket.class = asked.class \
+     and docket.first <= asked.last and docket.last >= asked.first group by asked.event, docket.event) as found where place <= $2 order by 1, 2",
+    "select telling, event from (select asked.value->>'event' as telling, docket.event as event, row_number() over (partition by asked.value->>'event' \
+     order by count(*) desc, min(abs(docket.first + docket.last - asked.value->>'first' - asked.value->>'last')), docket.event) as place \
+     from json_each($1) as asked join docket on docket.party = asked.value->>'party' and docket.class = asked.value->>'class' \
+     and docket.first <= asked.value->>'last' and docket.last >= asked.value->>'first' \
+     group by asked.value->>'event', docket.event) as found where place <= $2 order by 1, 2",
 );
 
 /// What people have said of these tellings: of which other one, whether it is the same, and the event that holds that one now.

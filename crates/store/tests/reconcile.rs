@@ -19,6 +19,7 @@ contract!(
     a_correction_of_what_is_not_there_changes_nothing,
     what_is_put_by_name_is_not_compared,
     two_events_of_one_article_stay_two,
+    of_many_events_alike_the_nearest_are_compared,
 );
 
 async fn taken(store: &Store, article: &Article, events: &[Event]) -> chancery_core::Change {
@@ -161,4 +162,29 @@ async fn two_events_of_one_article_stay_two(Fresh { store, .. }: Fresh) {
     let again = Event { id: EventId(3), ..held.clone() };
     let change = taken(&store, &second, &[held, again]).await;
     assert_eq!(change.events.iter().map(|facts| (facts.id, facts.reports)).collect::<Vec<_>>(), [(EventId(1), 2), (EventId(3), 1)]);
+}
+
+/// A busy party: one meeting can be told again, and so many others of its parties or of one of them are nearer in time.
+async fn joins_beside(store: &Store, others: u64, second_party: &str) -> bool {
+    let [(busy, _), (second, held)] = plan_and_report();
+    let elsewhere = |number: u64| {
+        let mut event = meeting(100 + number, &busy, Status::Occurred);
+        event.place.iter_mut().for_each(|place| (place.name, place.country, place.lat) = ("Lima".into(), "PER".parse().ok(), Some(-12.05)));
+        event.participants[1] = participant(second_party, chancery_core::ActorKind::Country, second_party);
+        event
+    };
+    let mut told = meeting(1, &busy, Status::Occurred);
+    told.date = Some("2005-12-23".parse().unwrap());
+    let events: Vec<Event> = (0..others).map(elsewhere).chain([told]).collect();
+    added(store, &busy, &events).await;
+    let joined = taken(store, &second, &[held]).await.events[0].id == EventId(1);
+    store.retract_article(&second.id).await.unwrap();
+    store.retract_article(&busy.id).await.unwrap();
+    joined
+}
+
+async fn of_many_events_alike_the_nearest_are_compared(Fresh { store, .. }: Fresh) {
+    assert!(joins_beside(&store, 99, "RUS").await, "the hundredth of those that share both parties is compared");
+    assert!(!joins_beside(&store, 100, "RUS").await, "and no more");
+    assert!(joins_beside(&store, 300, "CHN").await, "whoever shares both parties goes before those that share one");
 }

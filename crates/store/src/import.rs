@@ -2,13 +2,11 @@
 
 use chancery_core::{Actor, ActorId, Article, ArticleId, Event, EventId};
 use jiff::{Timestamp, tz::TimeZone};
-use std::collections::HashSet;
 
 use crate::{
     Store, StoreError, bulk,
-    facts::keys,
     put::{add_article, log_change, set_actors},
-    rows::event_id,
+    read::stored,
     session::{Arg, Session},
     sql,
 };
@@ -56,7 +54,6 @@ fn check(file: &Article, events: &[Event]) -> Result<(), StoreError> {
 /// The events that are neither stored nor stood before in the list.
 async fn fresh<'e>(session: &mut Session, events: &'e [Event]) -> Result<Vec<&'e Event>, StoreError> {
     let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
-    let known: Vec<(i64,)> = session.rows(sql::KNOWN_EVENTS, &[Arg::Text(Some(&keys(&ids)))]).await?;
-    let mut seen: HashSet<EventId> = known.into_iter().map(|(key,)| event_id(key)).collect();
+    let mut seen = stored(session, &ids).await?;
     Ok(events.iter().filter(|event| seen.insert(event.id)).collect())
 }

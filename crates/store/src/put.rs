@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{
     Put, Store, StoreError,
-    facts::{actors_of, facts_of, json, keys},
+    facts::{actors_of, facts_of, json},
+    read::stored,
     reconcile::{Place, places},
     rows::{ActorRow, ReportRow, event_id, key},
     session::{Arg, Session},
@@ -144,9 +145,8 @@ pub(crate) async fn add_article(
 /// Events that are stored under their names are joined, the others are new.
 async fn as_told(session: &mut Session, events: &[Event]) -> Result<Vec<Place>, StoreError> {
     let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
-    let taken: Vec<(i64,)> = session.rows(sql::TAKEN, &[Arg::Text(Some(&keys(&ids)))]).await?;
-    let taken: HashSet<EventId> = taken.into_iter().map(|(key,)| event_id(key)).collect();
-    let place = |id: EventId| if taken.contains(&id) { Place::Joins(id, vec!["told under its name".into()]) } else { Place::New(id) };
+    let stored = stored(session, &ids).await?;
+    let place = |id: EventId| if stored.contains(&id) { Place::Joins(id, vec!["told under its name".into()]) } else { Place::New(id) };
     Ok(ids.into_iter().map(place).collect())
 }
 

@@ -3,7 +3,7 @@
 use chancery_core::{Actor, Article, ArticleId, Event, EventId};
 use jiff::{Timestamp, civil::Date};
 use sqlx::FromRow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     Store, StoreError,
@@ -132,6 +132,12 @@ impl Store {
         let row = self.read().await?.row(sql::COUNTS, &[]).await?;
         row.ok_or_else(|| StoreError::Corrupt { reason: "the counter has no row".into() })
     }
+}
+
+/// Which of these names are those of stored events.
+pub(crate) async fn stored(session: &mut Session, ids: &[EventId]) -> Result<HashSet<EventId>, StoreError> {
+    let known: Vec<(i64,)> = session.rows(sql::KNOWN_EVENTS, &[Arg::Text(Some(&keys(ids)))]).await?;
+    Ok(known.into_iter().map(|(key,)| event_id(key)).collect())
 }
 
 async fn events_of(session: &mut Session, ids: &[EventId]) -> Result<Vec<Event>, StoreError> {

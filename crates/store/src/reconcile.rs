@@ -6,11 +6,12 @@ use chancery_core::{
     same::{self, Sameness, Window},
 };
 use sqlx::FromRow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::{
     StoreError,
     facts::{json, keys},
+    read::stored,
     rows::{event_id, key},
     session::{Arg, Session},
     sql,
@@ -45,22 +46,22 @@ struct Said {
 /// The place of each event of a new article, in their order. What people have said decides first; then the best fit of all pairs of an event
 /// and a stored one, and so on with those that are left. No two events of one article become one.
 pub(crate) async fn places(session: &mut Session, events: &[Event]) -> Result<Vec<Place>, StoreError> {
-    let mut places: BTreeMap<usize, Place> = BTreeMap::new();
+    let mut places: Vec<Option<Place>> = events.iter().map(|_| None).collect();
     let (mut joined, mut apart) = (HashSet::new(), HashSet::new());
     let number: HashMap<i64, usize> = events.iter().enumerate().map(|(number, event)| (key(event.id), number)).collect();
     for said in said(session, events).await? {
         let telling = number[&said.telling];
         if !said.same {
             apart.insert((telling, said.event));
-        } else if !places.contains_key(&telling) && joined.insert(said.event) {
-            places.insert(telling, Place::Joins(event_id(said.event), vec!["a person says so".into()]));
+        } else if places[telling].is_none() && joined.insert(said.event) {
+            places[telling] = Some(Place::Joins(event_id(said.event), vec!["a person says so".into()]));
         }
     }
     let mut fits = fits(session, events).await?;
     fits.retain(|fit| !apart.contains(&(fit.telling, fit.event)));
     for Fit { telling, event, same } in fits {
-        if !places.contains_key(&telling) && joined.insert(event) {
-            places.insert(telling, Place::Joins(event_id(event), same.reasons));
+        if places[telling].is_none() && joined.insert(event) {
+            places[telling] = Some(Place::Joins(event_id(event), same.reasons));
         }
     }
     name_new(session, events, places).await
@@ -118,12 +119,15 @@ fn told_of(whole: &Whole) -> Vec<Told> {
 }
 
 /// Gives those that join nothing their own names or, where these are taken by an event that others tell by now, new ones.
-async fn name_new(session: &mut Session, events: &[Event], mut places: BTreeMap<usize, Place>) -> Result<Vec<Place>, StoreError> {
+async fn name_new(session: &mut Session, events: &[Event], places: Vec<Option<Place>>) -> Result<Vec<Place>, StoreError> {
+    let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
+    let taken = stored(session, &ids).await?;
     let mut named = Vec::with_capacity(events.len());
-    for (number, event) in events.iter().enumerate() {
-        named.push(match places.remove(&number) {
+    for (id, place) in ids.into_iter().zip(places) {
+        named.push(match place {
             Some(place) => place,
-            None => Place::New(free_name(session, event.id).await?),
+            None if taken.contains(&id) => Place::New(free_name(session, id).await?),
+            None => Place::New(id),
         });
     }
     Ok(named)
@@ -132,7 +136,7 @@ async fn name_new(session: &mut Session, events: &[Event], mut places: BTreeMap<
 /// The name itself, or one made of it where an event has it already.
 pub(crate) async fn free_name(session: &mut Session, name: EventId) -> Result<EventId, StoreError> {
     let mut free = name;
-    while session.row::<(i64,)>(sql::TAKEN, &[Arg::Text(Some(&keys(&[free])))]).await?.is_some() {
+    while !stored(session, &[free]).await?.is_empty() {
         free = EventId::derive(&[&free.to_string(), "another"]);
     }
     Ok(free)

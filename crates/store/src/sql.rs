@@ -212,12 +212,6 @@ pub(crate) const ADD_CORRECTIONS: Sql = Sql::each(
      on conflict (telling, other) do update set seq = excluded.seq, at = excluded.at, same = excluded.same, reason = excluded.reason",
 );
 
-/// The names that are taken.
-pub(crate) const TAKEN: Sql = Sql::each(
-    "select id from events where id in (select value::bigint from json_array_elements_text($1::json))",
-    "select id from events where id in (select value from json_each($1))",
-);
-
 pub(crate) const REMOVE_TELLINGS: Sql = Sql::both("delete from tellings where article = $1");
 
 pub(crate) const REMOVE_REPORTS: Sql = Sql::both("delete from reports where article = $1");

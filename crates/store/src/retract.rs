@@ -2,6 +2,7 @@
 
 use chancery_core::{ArticleId, Change, EventId};
 use jiff::Timestamp;
+use std::collections::HashSet;
 
 use crate::{
     Store, StoreError,
@@ -39,22 +40,21 @@ impl Store {
     }
 }
 
-/// Takes the article out of the events that it tells; answers those that are gone and those that are left.
+/// Takes the article out of the events that it tells; answers those that are gone and those that are left. Only the latter are read: a file
+/// that was imported may alone tell a million.
 async fn withdraw(session: &mut Session, article: &ArticleId, told: &[EventId]) -> Result<(Vec<EventId>, Vec<EventId>), StoreError> {
-    let (mut removed, mut left) = (vec![], vec![]);
-    for mut whole in Whole::load(session, told).await? {
+    let shared: Vec<(i64,)> = session.rows(sql::SHARED_EVENTS, &[Arg::Text(Some(article.as_str()))]).await?;
+    let left: HashSet<EventId> = shared.into_iter().map(|(key,)| event_id(key)).collect();
+    let (left, removed): (Vec<EventId>, Vec<EventId>) = told.iter().partition(|id| left.contains(id));
+    let mut wholes = Whole::load(session, &left).await?;
+    for whole in &mut wholes {
         whole.reports.retain(|report| report.article.0 != *article);
         whole.tellings.retain(|telling| telling.article.0 != *article);
-        if whole.tellings.is_empty() {
-            removed.push(event_id(whole.row.id));
-        } else {
-            whole.refold();
-            left.push(whole);
-        }
+        whole.refold();
     }
     session.run(sql::REMOVE_REPORTS, &[Arg::Text(Some(article.as_str()))]).await?;
     session.run(sql::REMOVE_TELLINGS, &[Arg::Text(Some(article.as_str()))]).await?;
     session.run(sql::REMOVE_EVENTS, &[Arg::Text(Some(&keys(&removed)))]).await?;
-    write(session, &left).await?;
-    Ok((removed, left.iter().map(|whole| event_id(whole.row.id)).collect()))
+    write(session, &wholes).await?;
+    Ok((removed, left))
 }

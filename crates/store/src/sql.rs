@@ -104,6 +104,12 @@ pub(crate) const REMOVE_EVENTS: Sql = Sql::each(
 pub(crate) const EVENTS_OF_ARTICLE: Sql =
     Sql::both("select event from reports where article = $1 group by event order by min(evidence_start), min(evidence_end), event");
 
+/// Events of an article that other articles tell too.
+pub(crate) const SHARED_EVENTS: Sql = Sql::both(
+    "select distinct event from reports where article = $1 and exists \
+     (select 1 from reports as others where others.event = reports.event and others.article <> $1)",
+);
+
 pub(crate) const PARTICIPANTS: Sql = Sql::each(
     "select * from participants where event in (select value::bigint from json_array_elements_text($1::json)) order by event, ordinal",
     "select * from participants where event in (select value from json_each($1)) order by event, ordinal",

@@ -27,6 +27,7 @@ contract!(
     a_newer_database_is_not_touched,
     imported_events_come_once_and_can_be_retracted,
     an_import_is_one_change_or_none,
+    a_file_taken_back_leaves_what_an_article_tells,
     an_export_has_every_actor_then_every_event,
 );
 
@@ -322,6 +323,17 @@ async fn an_import_is_one_change_or_none(Fresh { store, .. }: Fresh) {
     events[2].reports[0].article = id("another");
     assert!(matches!(store.import(&file, &events, &[]).await.unwrap_err(), StoreError::Invalid { .. }));
     assert_eq!((store.revision().await.unwrap(), loaded(&store).await.1), (1, facts), "nothing of it was written");
+}
+
+async fn a_file_taken_back_leaves_what_an_article_tells(Fresh { store, .. }: Fresh) {
+    let (file, teller) = (article("icews:events.tsv", None), article("a", Some("2005-12-26")));
+    let events: Vec<_> = (1..=3).map(|number| filed(number, &file)).collect();
+    assert_eq!(store.import(&file, &events, &[]).await.unwrap(), 3);
+    let told = meeting(2, &teller, Status::Occurred);
+    added(&store, &teller, std::slice::from_ref(&told)).await;
+    let change = store.retract_article(&file.id).await.unwrap().unwrap();
+    assert_eq!((change.removed, change.events.len(), change.events[0].reports), (vec![EventId(1), EventId(3)], 1, 1));
+    assert_eq!(store.events(&[EventId(1), EventId(2), EventId(3)]).await.unwrap(), [told]);
 }
 
 async fn an_export_has_every_actor_then_every_event(Fresh { store, .. }: Fresh) {

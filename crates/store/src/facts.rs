@@ -14,6 +14,8 @@ use crate::{
 
 /// Events read at a time; with what belongs to them some megabytes.
 const PAGE: i64 = 10_000;
+/// Events of changes that are told together, so that a follower of an import holds no more than some megabytes.
+const MOST_EVENTS: usize = 10_000;
 
 impl Store {
     /// Hands every actor and then every event to `sink`, all of one moment, and says which revision that was. A graph that is filled
@@ -45,21 +47,21 @@ impl Store {
         Ok(revision)
     }
 
-    /// At most `limit` changes after the one numbered `seq`, oldest first. Events and actors are told as they are now, so an event that
-    /// has gone since is left out here and named as removed by a later change.
+    /// At most `limit` changes after the one numbered `seq`, oldest first, and no further one once they tell ten thousand events. Events and
+    /// actors are told as they are now, so an event that has gone since is left out here and named as removed by a later change.
     ///
     /// # Errors
     /// When the database fails or holds a row that cannot be read.
     pub async fn changes_after(&self, seq: i64, limit: u32) -> Result<Vec<Change>, StoreError> {
         let mut session = self.read().await?;
-        let rows: Vec<ChangeRow> = session.rows(sql::CHANGES, &[Arg::Int(seq), Arg::Int(limit.into())]).await?;
-        let mut changes = Vec::with_capacity(rows.len());
-        for row in rows {
-            let mut change =
-                Change { seq: row.seq, article: row.article.map(|article| article.0), events: vec![], removed: row.removed.0, actors: vec![] };
-            change.events = facts_of(&mut session, &row.events.0).await?;
-            change.actors = actors_of(&mut session, &row.actors.0).await?.into_iter().map(ActorRow::actor).collect();
-            changes.push(change);
+        let (mut changes, mut after, mut told) = (vec![], seq, 0);
+        while changes.len() < limit as usize && told < MOST_EVENTS {
+            let row: Option<ChangeRow> = session.row(sql::NEXT_CHANGE, &[Arg::Int(after)]).await?;
+            let Some(row) = row else { break };
+            let events = facts_of(&mut session, &row.events.0).await?;
+            let actors = actors_of(&mut session, &row.actors.0).await?.into_iter().map(ActorRow::actor).collect();
+            (after, told) = (row.seq, told + events.len());
+            changes.push(Change { seq: row.seq, article: row.article.map(|article| article.0), events, removed: row.removed.0, actors });
         }
         Ok(changes)
     }

@@ -249,7 +249,7 @@ pub(crate) const ADD_CHANGE: Sql = Sql::each(
     "insert into changes (seq, at, kind, article, events, removed, actors) values ($1, $2, $3, $4, $5, $6, $7)",
 );
 
-pub(crate) const CHANGES: Sql = Sql::both("select seq, article, events, removed, actors from changes where seq > $1 order by seq limit $2");
+pub(crate) const NEXT_CHANGE: Sql = Sql::both("select seq, article, events, removed, actors from changes where seq > $1 order by seq limit 1");
 
 /// A page of events as facts, and below what belongs to the same range of them.
 pub(crate) const FACTS: Sql = Sql::both(concat!(

@@ -28,6 +28,7 @@ contract!(
     imported_events_come_once_and_can_be_retracted,
     an_import_is_one_change_or_none,
     a_file_taken_back_leaves_what_an_article_tells,
+    changes_of_many_events_are_told_a_few_at_a_time,
     an_export_has_every_actor_then_every_event,
 );
 
@@ -334,6 +335,17 @@ async fn a_file_taken_back_leaves_what_an_article_tells(Fresh { store, .. }: Fre
     let change = store.retract_article(&file.id).await.unwrap().unwrap();
     assert_eq!((change.removed, change.events.len(), change.events[0].reports), (vec![EventId(1), EventId(3)], 1, 1));
     assert_eq!(store.events(&[EventId(1), EventId(2), EventId(3)]).await.unwrap(), [told]);
+}
+
+async fn changes_of_many_events_are_told_a_few_at_a_time(Fresh { store, .. }: Fresh) {
+    let file = article("icews:events.tsv", None);
+    let events: Vec<_> = (1..=10_002).map(|number| filed(number, &file)).collect();
+    for batch in [&events[..1], &events[1..10_000], &events[10_000..10_001], &events[10_001..]] {
+        store.import(&file, batch, &[]).await.unwrap();
+    }
+    let told = |changes: Vec<Change>| changes.into_iter().map(|change| (change.seq, change.events.len())).collect::<Vec<_>>();
+    assert_eq!(told(store.changes_after(0, 10).await.unwrap()), [(1, 1), (2, 9999)]);
+    assert_eq!(told(store.changes_after(2, 10).await.unwrap()), [(3, 1), (4, 1)]);
 }
 
 async fn an_export_has_every_actor_then_every_event(Fresh { store, .. }: Fresh) {

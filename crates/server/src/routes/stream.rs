@@ -17,9 +17,6 @@ use crate::{
     state::AppState,
 };
 
-/// Changes read from the store at a time.
-const CHANGES: u32 = 100;
-
 /// New and changed events
 ///
 /// Server-Sent Events: `event` brings an event with its reports as it is now, `removed` the id of one that no report tells any more. A
@@ -75,10 +72,9 @@ impl Follower {
     }
 
     async fn fetch(&mut self) -> Result<(), ApiError> {
-        let changes = self.state.store.changes_after(self.after, CHANGES).await?;
-        for change in changes {
-            let messages = self.messages(&change).await?;
-            self.ready.extend(messages);
+        // One at a time: an import brings changes of ten thousand events, and each client has its own messages in memory.
+        for change in self.state.store.changes_after(self.after, 1).await? {
+            self.ready.extend(self.messages(&change).await?);
             self.after = change.seq;
         }
         Ok(())

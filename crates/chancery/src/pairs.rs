@@ -112,7 +112,7 @@ async fn joined(store: &Store, order: &[&Told; 2]) -> anyhow::Result<Vec<Event>>
     for told in order {
         store.take_article(&told.article, &told.extraction.events, &told.extraction.actors).await?;
     }
-    let events = store.events_of_article(&order[0].article.id).await?;
+    let events = store.events_of_article(&order[0].article.id, u32::MAX).await?;
     for told in order {
         store.retract_article(&told.article.id).await?;
     }

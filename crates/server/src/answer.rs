@@ -144,8 +144,10 @@ pub struct ArticleAnswer {
     pub head: ArticleHead,
     /// The text as received: all spans count its Unicode scalar values.
     pub text: String,
-    /// The events that it tells. Their words and their one report are this article's.
+    /// The events that it tells, the first 1000 of them. Their words and their one report are this article's.
     pub events: Vec<EventAnswer>,
+    /// How many it tells in all: a file that was imported may tell a million.
+    pub event_count: i64,
 }
 
 impl EventAnswer {

@@ -60,7 +60,7 @@ impl AppState {
             diagnostics = extraction.diagnostics;
             known = self.put(article.clone(), extraction.events, extraction.actors).await? == Put::Known;
         }
-        let events = self.store.events_of_article(&article.id).await?;
+        let events = self.store.events_of_article(&article.id, u32::MAX).await?;
         let events = events.iter().map(|event| EventAnswer::told_by(event, &article.id)).collect();
         Ok(Taken { article, known, kept: true, events, diagnostics })
     }

@@ -6,6 +6,7 @@ mod common;
 
 use axum::{body::Body, http::Request};
 use chancery_server::{Answer, Envelope, schema};
+use chancery_core::{Event, EventId};
 use common::Service;
 
 #[tokio::test]
@@ -94,10 +95,24 @@ async fn two_actors_have_a_history_and_a_chain() {
 }
 
 #[tokio::test]
+async fn a_file_of_many_events_is_answered_in_part() {
+    let service = Service::filled().await;
+    let file = common::article("icews:events.tsv", "2006-03-01", "ICEWS");
+    let event = common::told("icews:events.tsv", "2006-03-01", &common::meeting(9, &["CHL", "PER"], "2006-02-01"));
+    let events: Vec<_> = (10..1011).map(|number| Event { id: EventId(number), ..event.clone() }).collect();
+    assert_eq!(service.state.store.import(&file, &events, &[]).await.unwrap(), 1001);
+    let answer = service.good("/v1/articles/icews:events.tsv").await.json();
+    assert_eq!((answer["events"].as_array().unwrap().len(), &answer["event_count"]), (1000, &1001.into()));
+    let found = service.good("/v1/search?q=icews+met").await.json();
+    assert_eq!(found["data"][0]["events"].as_array().unwrap().len(), 200, "{found}");
+}
+
+#[tokio::test]
 async fn articles_show_their_text_and_can_be_retracted() {
     let service = Service::filled().await;
     let article = service.good("/v1/articles/a3").await.json();
     assert_eq!((&article["text"], article["events"].as_array().unwrap().len()), (&"Two met, says a3.".into(), 2));
+    assert_eq!(article["event_count"], 2);
     let first = service.good("/v1/articles?limit=2").await.json();
     assert_eq!((&first["data"][0]["id"], &first["page"]["total"]), (&"a3".into(), &3.into()));
     let next = service.good(&format!("/v1/articles?limit=2&cursor={}", first["page"]["next_cursor"].as_str().unwrap())).await.json();

@@ -26,6 +26,8 @@ pub struct StoredArticle {
     pub received_at: Timestamp,
     /// The version of the program that read its events.
     pub extractor: String,
+    /// How many events it tells.
+    pub events: i64,
 }
 
 /// An article in a list: without its text.
@@ -86,7 +88,14 @@ impl Store {
     /// When the database fails; so for every method below.
     pub async fn article(&self, id: &ArticleId) -> Result<Option<StoredArticle>, StoreError> {
         let row: Option<ArticleRow> = self.read().await?.row(sql::ARTICLE, &[Arg::Text(Some(id.as_str()))]).await?;
-        Ok(row.map(|row| StoredArticle { seq: row.seq, received_at: row.received_at.0, extractor: row.extractor.clone(), article: row.article() }))
+        let stored = |row: ArticleRow| StoredArticle {
+            seq: row.seq,
+            received_at: row.received_at.0,
+            extractor: row.extractor.clone(),
+            events: row.events,
+            article: row.article(),
+        };
+        Ok(row.map(stored))
     }
 
     /// At most `limit` articles, the newest arrival first, that came before the one numbered `before`; none for the first page.
@@ -101,10 +110,10 @@ impl Store {
         events_of(&mut self.read().await?, ids).await
     }
 
-    /// The events that an article tells, in the order of its text, with the reports of all articles.
-    pub async fn events_of_article(&self, id: &ArticleId) -> Result<Vec<Event>, StoreError> {
+    /// The first `limit` events that an article tells, in the order of its text, with the reports of all articles.
+    pub async fn events_of_article(&self, id: &ArticleId, limit: u32) -> Result<Vec<Event>, StoreError> {
         let mut session = self.read().await?;
-        let rows: Vec<(i64,)> = session.rows(sql::EVENTS_OF_ARTICLE, &[Arg::Text(Some(id.as_str()))]).await?;
+        let rows: Vec<(i64,)> = session.rows(sql::EVENTS_OF_ARTICLE, &[Arg::Text(Some(id.as_str())), Arg::Int(limit.into())]).await?;
         let ids: Vec<EventId> = rows.into_iter().map(|(key,)| event_id(key)).collect();
         events_of(&mut session, &ids).await
     }

@@ -28,7 +28,7 @@ impl Store {
             session.rollback().await?;
             return Ok(None);
         }
-        let told: Vec<(i64,)> = session.rows(sql::EVENTS_OF_ARTICLE, &article).await?;
+        let told: Vec<(i64,)> = session.rows(sql::EVENTS_OF_ARTICLE, &[article[0], Arg::Int(i64::MAX)]).await?;
         let told: Vec<EventId> = told.into_iter().map(|(key,)| event_id(key)).collect();
         let (removed, left) = withdraw(&mut session, id, &told).await?;
         session.run(sql::REMOVE_ARTICLE, &article).await?;

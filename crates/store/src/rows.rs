@@ -22,6 +22,7 @@ pub(crate) struct ArticleRow {
     pub language: Option<String>,
     pub received_at: Moment,
     pub extractor: String,
+    pub events: i64,
 }
 
 impl ArticleRow {

@@ -19,8 +19,10 @@ pub(crate) const ADD_ARTICLE: Sql = Sql::both(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 );
 
-pub(crate) const ARTICLE: Sql =
-    Sql::both("select id, seq, title, text, published_on, source, url, language, received_at, extractor from articles where id = $1");
+pub(crate) const ARTICLE: Sql = Sql::both(
+    "select id, seq, title, text, published_on, source, url, language, received_at, extractor, \
+     (select count(distinct event) from reports where reports.article = articles.id) as events from articles where id = $1",
+);
 
 /// Newest arrival first; the numbers only grow, so a page never shifts while articles arrive.
 pub(crate) const ARTICLES: Sql = Sql::both(
@@ -102,7 +104,7 @@ pub(crate) const REMOVE_EVENTS: Sql = Sql::each(
 
 /// In the order of the article's text.
 pub(crate) const EVENTS_OF_ARTICLE: Sql =
-    Sql::both("select event from reports where article = $1 group by event order by min(evidence_start), min(evidence_end), event");
+    Sql::both("select event from reports where article = $1 group by event order by min(evidence_start), min(evidence_end), event limit $2");
 
 /// Events of an article that other articles tell too.
 pub(crate) const SHARED_EVENTS: Sql = Sql::both(

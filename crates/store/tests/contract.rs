@@ -55,14 +55,14 @@ async fn what_is_put_is_read_back_alike(Fresh { store, .. }: Fresh) {
     let stored = store.article(&id("a")).await.unwrap().unwrap();
     assert_eq!((stored.article, stored.seq), (article, 1));
     assert_eq!(store.events(&[EventId(7), EventId(1), EventId(u64::MAX)]).await.unwrap(), [low.clone(), high.clone()]);
-    assert_eq!(store.events_of_article(&id("a")).await.unwrap(), [high.clone(), low]);
+    assert_eq!(store.events_of_article(&id("a"), 10).await.unwrap(), [high.clone(), low]);
     let facts = change.events.iter().find(|facts| facts.id == EventId(u64::MAX)).unwrap();
     assert_eq!(facts.history, [("2005-12-26".parse().unwrap(), Status::Occurred)]);
     assert_eq!((facts.date, &facts.place, facts.reports), (high.date, &high.place, 1));
     assert_eq!((facts.goldstein, &*facts.cameo, facts.confidence), (high.codes.goldstein, high.codes.cameo.as_str(), 0.93));
     assert_eq!(facts.sources, ["Paper of a".into()]);
     assert_eq!(facts.participants.len(), 2);
-    assert!(store.article(&id("b")).await.unwrap().is_none() && store.events_of_article(&id("b")).await.unwrap().is_empty());
+    assert!(store.article(&id("b")).await.unwrap().is_none() && store.events_of_article(&id("b"), 10).await.unwrap().is_empty());
     store.close().await;
 }
 
@@ -303,6 +303,8 @@ async fn imported_events_come_once_and_can_be_retracted(Fresh { store, .. }: Fre
     assert_eq!(store.revision().await.unwrap(), 2, "what brings nothing new is no change");
     let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
     assert_eq!(store.events(&ids).await.unwrap(), events);
+    assert_eq!(store.events_of_article(&file.id, 2).await.unwrap(), events[..2]);
+    assert_eq!(store.article(&file.id).await.unwrap().unwrap().events, 3);
     let change = store.retract_article(&file.id).await.unwrap().unwrap();
     assert_eq!((change.seq, change.removed.len()), (3, 3));
     assert_eq!(store.import(&file, &events, &[]).await.unwrap(), 3);

@@ -51,7 +51,7 @@ async fn another_article_joins_the_same_event(Fresh { store, .. }: Fresh) {
     let tellings = store.tellings(EventId(1)).await.unwrap();
     assert_eq!(tellings.iter().map(|telling| (telling.id, telling.article.as_str())).collect::<Vec<_>>(), [(EventId(1), "a"), (EventId(2), "b")]);
     assert!(tellings[0].reasons.is_empty() && tellings[1].reasons.iter().any(|reason| reason.contains("2005-12-24")), "{tellings:?}");
-    assert_eq!(store.events_of_article(&id("b")).await.unwrap(), [event]);
+    assert_eq!(store.events_of_article(&id("b"), 10).await.unwrap(), [event]);
 }
 
 async fn another_day_or_party_is_another_event(Fresh { store, .. }: Fresh) {

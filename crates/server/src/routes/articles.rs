@@ -24,6 +24,9 @@ impl FromParams for PageQuery {
     }
 }
 
+/// Events with which an article is answered at most: more than any text tells.
+const MOST_EVENTS: u32 = 1000;
+
 /// Articles
 ///
 /// What was received, the newest arrival first, without the texts.
@@ -51,9 +54,9 @@ pub async fn list_articles(State(state): State<AppState>, form: Form, Query(page
 pub async fn get_article(State(state): State<AppState>, Path(id): Path<String>, _: Query<NoParams>) -> Result<Json<ArticleAnswer>, ApiError> {
     let id = article_id(&id)?;
     let stored = state.store.article(&id).await?.ok_or_else(|| unknown(&id))?;
-    let events = state.store.events_of_article(&id).await?;
+    let events = state.store.events_of_article(&id, MOST_EVENTS).await?;
     let events = events.iter().map(|event| EventAnswer::told_by(event, &id)).collect();
-    Ok(Json(ArticleAnswer { head: ArticleHead::new(&stored.article), text: stored.article.text, events }))
+    Ok(Json(ArticleAnswer { head: ArticleHead::new(&stored.article), text: stored.article.text, events, event_count: stored.events }))
 }
 
 /// Retract an article

@@ -17,6 +17,9 @@ use crate::{
     state::AppState,
 };
 
+/// Events of an article among which those that the words tell are looked for: all but those of files that were imported.
+const MOST_EVENTS: u32 = 200;
+
 /// The query of a search.
 pub struct SearchQuery {
     text: String,
@@ -45,7 +48,7 @@ pub struct Hit {
     pub snippet: String,
     /// Where the words found stand in the passage: `[start, end)`, counted in Unicode scalar values.
     pub marks: Vec<(u32, u32)>,
-    /// The events of the article that are told in one of the words, or in which somebody or some place of that name stands.
+    /// The events of the article, of its first 200, that are told in one of the words, or in which somebody or some place of that name stands.
     pub events: Vec<EventAnswer>,
 }
 
@@ -75,7 +78,7 @@ pub async fn search(State(state): State<AppState>, form: Form, Query(query): Que
 
 async fn hit(state: &AppState, terms: &Terms, found: Found) -> Result<Hit, ApiError> {
     let id = found.head.id.clone();
-    let events = if found.head.events == 0 { vec![] } else { state.store.events_of_article(&id).await? };
+    let events = if found.head.events == 0 { vec![] } else { state.store.events_of_article(&id, MOST_EVENTS).await? };
     let told = events.iter().map(|event| (event, EventAnswer::told_by(event, &id)));
     let events = told.filter(|(event, answer)| tells(terms, event, answer)).map(|(_, answer)| answer).collect();
     Ok(Hit { article: ArticleHead::from(found.head), snippet: found.snippet, marks: found.marks, events })

@@ -96,22 +96,19 @@ impl AppState {
         self.closing.send_replace(true);
     }
 
-    /// Writes an article with what it tells and applies the change to the graph. It runs to its end even when the caller gives up, since
-    /// a change that is written and not applied would be missing until the next one.
+    /// Writes an article with what it tells and applies the change to the graph.
     ///
     /// # Errors
     /// When the store refuses the article or fails.
     pub async fn put(&self, article: Article, events: Vec<Event>, actors: Vec<Actor>) -> Result<Put, ApiError> {
-        let state = self.clone();
+        let store = self.store.clone();
         let work = async move {
-            let _turn = state.turn.lock().await;
-            let put = state.store.take_article(&article, &events, &actors).await?;
-            if let Put::Added(change) = &put {
-                state.apply(change).await?;
-            }
-            Ok(put)
+            Ok(match store.take_article(&article, &events, &actors).await? {
+                Put::Added(change) => Some(change),
+                Put::Known => None,
+            })
         };
-        tokio::spawn(work).await.map_err(ApiError::internal)?
+        Ok(self.change(work).await?.map_or(Put::Known, Put::Added))
     }
 
     /// Retracts an article; none where there is no such article.
@@ -123,7 +120,8 @@ impl AppState {
         self.change(async move { store.retract_article(&id).await }).await
     }
 
-    /// Does `work`, which writes a change, and applies that to the graph. It runs to its end even when the caller gives up.
+    /// Does `work`, which writes a change, and applies that to the graph. It runs to its end even when the caller gives up, since a change that
+    /// is written and not applied would be missing until the next one.
     ///
     /// # Errors
     /// When the store refuses or fails.

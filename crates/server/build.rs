@@ -12,6 +12,9 @@ use std::{
 /// What the page is made of, in `dashboard/`.
 const SOURCES: &[&str] = &["src", "public", "index.html", "package.json", "package-lock.json", "vite.config.ts", "svelte.config.js", "tsconfig.json"];
 
+/// The sum of nothing.
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
 fn main() -> io::Result<()> {
     let dashboard = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dashboard");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo sets OUT_DIR for build scripts"))?);
@@ -34,7 +37,11 @@ fn main() -> io::Result<()> {
     if missing.is_none() {
         copy(&dashboard.join("dist"), &built, "", &mut code)?;
     }
-    code.push_str("];\n");
+    // The page names its scripts by their content, so that its own content tells one build from another.
+    let mut sum = START;
+    add(&built.join("index.html"), &mut sum)?;
+    let tag = format!("\"{}-{sum:016x}\"", env!("CARGO_PKG_VERSION"));
+    write!(code, "];\n/// What tells the page from that of another build, as an HTTP header.\npub const TAG: &str = {tag:?};\n").map_err(io::Error::other)?;
     fs::write(out.join("dashboard.rs"), code)
 }
 
@@ -69,7 +76,7 @@ fn npm(dashboard: &Path, arguments: &[&str]) -> Result<(), String> {
 
 /// A name for the state of the sources: FNV-1a of their paths and contents.
 fn stamp(dashboard: &Path) -> io::Result<String> {
-    let mut sum = 0xcbf2_9ce4_8422_2325_u64;
+    let mut sum = START;
     for source in SOURCES {
         add(&dashboard.join(source), &mut sum)?;
     }

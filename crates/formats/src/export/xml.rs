@@ -148,8 +148,8 @@ impl<W: Write> Xml<W> {
     }
 }
 
-/// Text for XML 1.0, in which most control characters cannot be written at all.
-fn escaped(text: &str) -> String {
+/// Text for XML 1.0, in which most control characters cannot be written at all, and for HTML.
+pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -32,19 +32,18 @@ pub fn evaluate(args: &EvalArgs) -> anyhow::Result<Outcome> {
     }
     let golds = args.gold.iter().map(|path| golds_of(path)).collect::<anyhow::Result<Vec<_>>>()?.concat();
     let mut out = io::stdout().lock();
-    let told = match &args.events {
-        Some(path) => lines_of(path)?,
+    let scores = match &args.events {
+        Some(path) => score(&golds, &lines_of(path)?),
         None => {
             let (texts, knowledge) = (texts(args)?, knowledge::load(&args.knowledge)?);
-            let told = tell(&golds, &texts, &knowledge)?;
+            let scores = score(&golds, &tell(&golds, &texts, &knowledge)?);
             if knowledge.reader().is_some() {
                 let off = knowledge::load(&KnowledgeArgs { reader: "off".into(), ..args.knowledge.clone() })?;
-                beside(&mut out, &score(&golds, &tell(&golds, &texts, &off)?), &score(&golds, &told))?;
+                beside(&mut out, &score(&golds, &tell(&golds, &texts, &off)?), &scores)?;
             }
-            told
+            scores
         }
     };
-    let scores = score(&golds, &told);
     writeln!(out, "{scores}")?;
     if args.faults {
         scores.faults.iter().try_for_each(|fault| writeln!(out, "{fault}"))?;

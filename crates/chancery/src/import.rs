@@ -29,12 +29,11 @@ use crate::{
 /// Events that are written in one transaction. Some thirty megabytes are in memory at a time.
 const BATCH: usize = 10_000;
 
-/// What became of the rows so far.
+/// What became of the events so far.
 #[derive(Clone, Copy, Default)]
 struct Tally {
     added: u64,
     known: u64,
-    rejected: u64,
 }
 
 /// Events that are to be written together, with the actors that take part and were not handed out before.
@@ -78,9 +77,9 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<Outcome> {
     }
     bar.finish_and_clear();
     runtime.block_on(store.close());
-    tally.rejected = rejects.finish()?;
-    tell(tally, start, &args.rejected)?;
-    Ok(if tally.rejected == 0 { Outcome::Done } else { Outcome::BadInput })
+    let rejected = rejects.finish()?;
+    tell(tally, rejected, start, &args.rejected)?;
+    Ok(if rejected == 0 { Outcome::Done } else { Outcome::BadInput })
 }
 
 fn open(path: &PathBuf) -> anyhow::Result<(&Path, File)> {
@@ -128,7 +127,7 @@ async fn write(store: &Store, article: &Article, batch: Batch, tally: &mut Tally
     Ok(())
 }
 
-fn tell(Tally { added, known, rejected }: Tally, start: Instant, rejects: &Path) -> io::Result<()> {
+fn tell(Tally { added, known }: Tally, rejected: u64, start: Instant, rejects: &Path) -> io::Result<()> {
     let mut err = io::stderr();
     let rate = (added + known) as f64 / start.elapsed().as_secs_f64().max(0.001);
     let (time, rate) = (HumanDuration(start.elapsed()), HumanCount(rate as u64));

@@ -66,8 +66,10 @@ struct Counts {
 pub struct PairScores {
     kinds: BTreeMap<String, Counts>,
     untold: usize,
-    histories: (usize, usize),
-    other_order: (usize, usize),
+    /// Events that were joined with the right history of statuses.
+    right_histories: usize,
+    /// Pairs with the same result in the other order.
+    same_reversed: usize,
     /// Every event that was joined or kept apart wrongly, in words.
     pub faults: Vec<String>,
 }
@@ -85,8 +87,7 @@ pub fn judge(pairs: &[Pair], knowledge: &Knowledge) -> anyhow::Result<PairScores
         let [a, b] = [("a", &pair.a), ("b", &pair.b)].map(|(half, text)| Told::new(pair, half, text, knowledge));
         let reversed = runtime.block_on(joined(&store, &[&b, &a]))?;
         let joined = runtime.block_on(joined(&store, &[&a, &b]))?;
-        scores.other_order.0 += usize::from(kinds(&joined) == kinds(&reversed));
-        scores.other_order.1 += 1;
+        scores.same_reversed += usize::from(kinds(&joined) == kinds(&reversed));
         scores.add(pair, &joined, [&a, &b]);
     }
     runtime.block_on(store.close());
@@ -120,9 +121,8 @@ async fn joined(store: &Store, order: &[&Told; 2]) -> anyhow::Result<Vec<Event>>
     Ok(events.into_iter().filter(both).collect())
 }
 
-fn kinds(events: &[Event]) -> Vec<(EventType, Status)> {
-    let kinds: BTreeSet<_> = events.iter().map(|event| (event.kind.clone(), event.status.as_str())).collect();
-    kinds.into_iter().filter_map(|(kind, status)| Some((kind, status.parse().ok()?))).collect()
+fn kinds(events: &[Event]) -> BTreeSet<(&EventType, &str)> {
+    events.iter().map(|event| (&event.kind, event.status.as_str())).collect()
 }
 
 impl PairScores {
@@ -143,9 +143,8 @@ impl PairScores {
             used.insert(event.id);
             counts.joined += 1;
             let told: Vec<Status> = event.history().into_iter().map(|(_, status)| status).collect();
-            self.histories.1 += 1;
             if told == shared.history {
-                self.histories.0 += 1;
+                self.right_histories += 1;
             } else {
                 self.faults.push(format!("history {} ({}): {} {told:?}", pair.id, pair.kind, event.kind));
             }
@@ -174,11 +173,11 @@ impl fmt::Display for PairScores {
             writeln!(f, "{kind:<32}{:>6}{:>8}{:>8}{:>7}", counts.pairs, counts.joined, counts.missed, counts.wrong)?;
         }
         let share = |part: usize, whole: usize| if whole == 0 { 1.0 } else { part as f64 / whole as f64 };
-        let Counts { joined, missed, wrong, .. } = self.all();
+        let Counts { pairs, joined, missed, wrong } = self.all();
         writeln!(f, "\nprecision {:.3}, recall {:.3}", share(joined, joined + wrong), share(joined, joined + missed))?;
         writeln!(f, "of those missed, not read in one of the articles: {}", self.untold)?;
-        writeln!(f, "histories of statuses that are right: {} of {}", self.histories.0, self.histories.1)?;
-        writeln!(f, "pairs with the same result in the other order: {} of {}", self.other_order.0, self.other_order.1)
+        writeln!(f, "histories of statuses that are right: {} of {joined}", self.right_histories)?;
+        writeln!(f, "pairs with the same result in the other order: {} of {pairs}", self.same_reversed)
     }
 }
 

@@ -1,5 +1,5 @@
 //! Files of events that others have coded, imported and asked for as an analyst would.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests may panic, and a test may say why it is skipped")]
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 mod common;
 

@@ -45,6 +45,11 @@ pub(crate) fn coded(code: &str) -> Option<&'static Country> {
     find(&CODES, code)
 }
 
+/// The country of this name or code of three letters.
+pub(crate) fn told(told: &str) -> Option<&'static Country> {
+    named(told).or_else(|| coded(told))
+}
+
 /// The country of this FIPS 10-4 code.
 pub(crate) fn by_fips(code: &str) -> Option<&'static Country> {
     find(&FIPS, code)

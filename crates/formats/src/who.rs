@@ -28,6 +28,9 @@ pub(crate) struct Cast<'k> {
     new: Vec<Actor>,
 }
 
+/// An actor of a row, and the country for which it acts there.
+pub(crate) type Party = (Arc<Actor>, Option<CountryCode>);
+
 /// What a row tells of an actor beside its name.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Hints<'h> {
@@ -87,8 +90,9 @@ pub(crate) fn named(names: &dyn Names, name: &str, hints: Hints<'_>) -> Option<A
         return Some(known);
     }
     let country = hints.country.and_then(country_of);
-    let told = sector::told(name).or_else(|| hints.sectors.and_then(sector::told));
-    let kind = if told.is_none_or(|_| sector::told(name).is_none()) && looks_human(name) {
+    let by_name = sector::told(name);
+    let told = by_name.or_else(|| hints.sectors.and_then(sector::told));
+    let kind = if by_name.is_none() && looks_human(name) {
         ActorKind::Person
     } else {
         told.map_or(ActorKind::Organization, |(_, kind)| kind)
@@ -103,7 +107,7 @@ fn named_country(name: &str) -> Option<Actor> {
 
 /// The country that a name or a code of three letters means, as an actor.
 pub(crate) fn told_country(told: &str) -> Option<Actor> {
-    country::named(told).or_else(|| country::coded(told)).and_then(country_actor)
+    country::told(told).and_then(country_actor)
 }
 
 /// A country as an actor.
@@ -137,7 +141,7 @@ pub(crate) fn actor(id: String, kind: ActorKind, name: &str, country: Option<Cou
 
 /// The code of a country by its name or code.
 pub(crate) fn country_of(told: &str) -> Option<CountryCode> {
-    country::named(told).or_else(|| country::coded(told)).and_then(|found| found.code)
+    country::told(told).and_then(|found| found.code)
 }
 
 /// Whether a name that nobody knows looks like a person's: two to four words in capitals, and none that names a body.

@@ -1,5 +1,4 @@
 //! Files as they were published: every row is an event, or is rejected with a reason that is true.
-#![allow(clippy::unwrap_used, reason = "a failure here fails the test")]
 
 mod common;
 

@@ -1,13 +1,12 @@
 //! GDELT: the 57 or 58 columns of version 1, the 61 of version 2, without a header.
 
 use chancery_core::{ActorKind, CountryCode, DateRange, Event, EventId, Place, PlacePrecision};
-use std::sync::Arc;
 
-use super::row::{Maker, Told, coordinates, day, shown};
+use super::row::{Maker, Told, coordinates, day, score, shown};
 use crate::{
     country, sector,
     table::{Cells, Layout},
-    who::{self, Cast, Hints, Names},
+    who::{self, Cast, Hints, Names, Party},
 };
 
 /// Columns that both versions have in the same place.
@@ -56,9 +55,7 @@ impl<'k> Reader<'k> {
         let date = day(date).ok_or_else(|| format!("no SQLDATE: {:?}; accepted is 20181024", shown(date)))?;
         let code = self.maker.cameo(cells.get(CODE).ok_or("no EventCode")?)?;
         let (reading, mut codes) = self.maker.filed(code)?;
-        if let Some(score) = cells.get(GOLDSTEIN).and_then(|cell| cell.parse::<f32>().ok()).filter(|score| score.abs() <= 10.0) {
-            codes.goldstein = score;
-        }
+        codes.goldstein = score(cells.get(GOLDSTEIN)).unwrap_or(codes.goldstein);
         let label = || self.maker.ontology.cameo(code).map(|info| info.label.clone()).unwrap_or_default();
         let parties = ACTORS.into_iter().zip(reading.roles).filter_map(|(at, role)| {
             let (actor, country) = party(&cells, at, cast)?;
@@ -103,8 +100,6 @@ impl<'k> Reader<'k> {
         })
     }
 }
-
-type Party = (Arc<chancery_core::Actor>, Option<CountryCode>);
 
 /// An actor of GDELT: its code, name, country, group, ethnicity, two religions and three roles, in ten columns from `at`.
 fn party(cells: &Cells<'_>, at: usize, cast: &mut Cast<'_>) -> Option<Party> {

@@ -2,12 +2,11 @@
 //! target to which research sets cut them.
 
 use chancery_core::{DateRange, Event, EventId};
-use std::sync::Arc;
 
-use super::row::{Maker, Told, coordinates, day, place};
+use super::row::{Maker, Told, coordinates, day, place, score, shown};
 use crate::{
     table::{Cells, Layout},
-    who::{Cast, Hints, country_of},
+    who::{Cast, Hints, Party, country_of},
 };
 
 const COLUMNS: [&str; 20] = [
@@ -75,25 +74,15 @@ impl<'k> Reader<'k> {
     /// The event of a line, or none for a header.
     pub fn row(&mut self, number: u64, line: &str, cast: &mut Cast<'_>) -> Result<Option<Event>, String> {
         if number == 1 {
-            self.layout = None;
-            if let Some(layout) = Layout::of_header(line, &COLUMNS, &[ID, DATE, SOURCE, CODE, TARGET]) {
-                self.layout = Some((Form::Long, layout));
-                return Ok(None);
-            }
-            if let Some(layout) = Layout::of_header(line, &SHORT, &[0, 1, 2, 3]) {
-                self.layout = Some((Form::Short, layout));
+            self.layout = header(line);
+            if self.layout.is_some() {
                 return Ok(None);
             }
         }
         if self.layout.is_none() {
-            self.layout = match line.matches('\t').count() + 1 {
-                20 => Some((Form::Long, Layout::plain(20))),
-                4 => Some((Form::Short, Layout::plain(4))),
-                _ => None,
-            };
+            self.layout = headless(line);
         }
-        let width = line.matches('\t').count() + 1;
-        let wrong = || format!("{width} columns parted by tabs; accepted are ICEWS's 20, or 4: date, source, relation, target");
+        let wrong = || format!("{} columns parted by tabs; accepted are ICEWS's 20, or 4: date, source, relation, target", width(line));
         let (form, layout) = self.layout.as_ref().ok_or_else(wrong)?;
         let cells = layout.cells(line);
         if cells.len() != layout.width() {
@@ -133,9 +122,7 @@ impl<'k> Reader<'k> {
         let id = EventId::derive(&["icews", &date.to_string(), id]);
         let told = Filed { id, code, date, place: place(parts, country, at), words };
         let mut event = self.event(told, source, target)?;
-        if let Some(intensity) = cells.get(INTENSITY).and_then(|cell| cell.parse::<f32>().ok()).filter(|score| score.abs() <= 10.0) {
-            event.codes.goldstein = intensity;
-        }
+        event.codes.goldstein = score(cells.get(INTENSITY)).unwrap_or(event.codes.goldstein);
         Ok(event)
     }
 
@@ -170,8 +157,6 @@ impl<'k> Reader<'k> {
     }
 }
 
-type Party = (Arc<chancery_core::Actor>, Option<chancery_core::CountryCode>);
-
 /// What a row files.
 struct Filed<'r> {
     id: EventId,
@@ -181,6 +166,26 @@ struct Filed<'r> {
     words: String,
 }
 
+/// The columns that a header names.
+fn header(line: &str) -> Option<(Form, Layout)> {
+    let long = || Layout::of_header(line, &COLUMNS, &[ID, DATE, SOURCE, CODE, TARGET]).map(|layout| (Form::Long, layout));
+    let short = || Layout::of_header(line, &SHORT, &[0, 1, 2, 3]).map(|layout| (Form::Short, layout));
+    long().or_else(short)
+}
+
+/// The columns of a file without a header, by the number of cells in a line.
+fn headless(line: &str) -> Option<(Form, Layout)> {
+    match width(line) {
+        20 => Some((Form::Long, Layout::plain(20))),
+        4 => Some((Form::Short, Layout::plain(4))),
+        _ => None,
+    }
+}
+
+fn width(line: &str) -> usize {
+    line.split('\t').count()
+}
+
 fn no_day(cell: Option<&str>) -> String {
-    format!("no day: {:?}; accepted are 2018-06-01 and 20180601", cell.unwrap_or_default())
+    format!("no day: {:?}; accepted are 2018-06-01 and 20180601", shown(cell.unwrap_or_default()))
 }

@@ -1,13 +1,13 @@
 //! POLECAT: 40 columns with a header, several values of a cell parted by "; ".
 
-use chancery_core::{CountryCode, DateRange, Event, EventId, Sector};
+use chancery_core::{DateRange, Event, EventId, Sector};
 use std::sync::Arc;
 
-use super::row::{Maker, Told, coordinates, day, place, shown};
+use super::row::{Maker, Told, coordinates, day, place, score, shown};
 use crate::{
     sector,
     table::{Cells, Layout},
-    who::{self, Cast, Hints, country_of},
+    who::{self, Cast, Hints, Party, country_of},
 };
 
 /// The columns that are read, with the other names that they have had.
@@ -86,9 +86,7 @@ impl<'k> Reader<'k> {
         let mode = cells.get(MODE).and_then(|cell| list(cell).next()).map(|mode| mode.to_lowercase());
         let contexts = cells.get(CONTEXTS).map(|cell| list(cell).map(str::to_owned).collect()).unwrap_or_default();
         let mut filed = self.maker.plover(&kind, mode.as_deref(), contexts)?;
-        if let Some(score) = cells.get(INTENSITY).and_then(|cell| cell.parse().ok()).filter(|score: &f32| score.abs() <= 10.0) {
-            filed.codes.plover_score = Some(score);
-        }
+        filed.codes.plover_score = score(cells.get(INTENSITY)).or(filed.codes.plover_score);
         let mut parties = Vec::new();
         for (side, role) in SIDES.into_iter().zip(filed.reading.roles) {
             parties.extend(party(side.map(|column| cells.get(column)), cast).into_iter().map(|(actor, country)| (actor, role, country)));
@@ -120,7 +118,7 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Everybody on one side. Names and countries stand in the same order; where there are fewer countries than names, the last one holds for the rest.
-fn party([names, countries, sectors]: [Option<&str>; 3], cast: &mut Cast<'_>) -> Vec<(Arc<chancery_core::Actor>, Option<CountryCode>)> {
+fn party([names, countries, sectors]: [Option<&str>; 3], cast: &mut Cast<'_>) -> Vec<Party> {
     let countries: Vec<&str> = countries.map(|cell| list(cell).collect()).unwrap_or_default();
     let sector = sectors.and_then(|cell| list(cell).next());
     let home = |number: usize| countries.get(number).or(countries.last()).copied();

@@ -133,6 +133,11 @@ pub(super) fn coordinates(lat: Option<&str>, lon: Option<&str>) -> Option<(f64, 
     Some((degrees(lat, 90.0)?, degrees(lon, 180.0)?))
 }
 
+/// A score on Goldstein's scale, -10 to 10; none for anything else.
+pub(super) fn score(cell: Option<&str>) -> Option<f32> {
+    cell?.parse::<f32>().ok().filter(|score| score.abs() <= 10.0)
+}
+
 /// A day as `2018-06-01` or `20180601`.
 pub(super) fn day(cell: &str) -> Option<Date> {
     let digits: String = cell.get(..10).unwrap_or(cell).chars().filter(|c| *c != '-').collect();
@@ -154,5 +159,6 @@ mod tests {
         }
         assert_eq!(coordinates(Some("21.02"), Some("105.8")), Some((21.02, 105.8)));
         assert_eq!(coordinates(Some("91"), Some("0")), None);
+        assert_eq!((score(Some("-7.2")), score(Some("10.1")), score(Some("NaN")), score(None)), (Some(-7.2), None, None, None));
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     Store, StoreError,
     columns::{Day, Moment, Word},
     facts::keys,
-    rows::{ActorRow, ArticleRow, EventRow, ParticipantRow, ReportRow, event_id},
+    rows::{ActorRow, ArticleRow, EventRow, ParticipantRow, ReportRow, TellingRow, event_id},
     session::{Arg, Session},
     sql,
     tellings::Whole,
@@ -118,11 +118,14 @@ impl Store {
         events_of(&mut session, &ids).await
     }
 
-    /// What each article tells of an event, in the order in which it was known; nothing for an unknown event.
-    pub async fn tellings(&self, id: EventId) -> Result<Vec<Telling>, StoreError> {
-        let whole = Whole::load(&mut self.read().await?, &[id]).await?.pop();
-        let rows = whole.into_iter().flat_map(|whole| whole.tellings);
-        Ok(rows.map(|row| Telling { id: event_id(row.id), article: row.article.0, known_on: row.known_on.0, reasons: row.reasons.0 }).collect())
+    /// An event with its reports, and what each article tells of it, in the order in which that was known; none for an unknown event.
+    pub async fn told(&self, id: EventId) -> Result<Option<(Event, Vec<Telling>)>, StoreError> {
+        let Some(whole) = Whole::load(&mut self.read().await?, &[id]).await?.pop() else { return Ok(None) };
+        let telling = |row: TellingRow| Telling { id: event_id(row.id), article: row.article.0, known_on: row.known_on.0, reasons: row.reasons.0 };
+        let tellings = whole.tellings.into_iter().map(telling).collect();
+        let participants = whole.participants.into_iter().map(ParticipantRow::participant).collect();
+        let reports = whole.reports.into_iter().map(ReportRow::report).collect();
+        Ok(Some((whole.row.event(participants, reports), tellings)))
     }
 
     /// Every actor, by name.

@@ -46,9 +46,9 @@ async fn another_article_joins_the_same_event(Fresh { store, .. }: Fresh) {
     assert_eq!((facts.id, change.events.len(), store.counts().await.unwrap().events), (EventId(1), 1, 1));
     assert_eq!(facts.history, [("2005-12-20".parse().unwrap(), Status::Planned), ("2005-12-26".parse().unwrap(), Status::Occurred)]);
     assert_eq!((facts.date, facts.place.is_some(), facts.reports), (Some("2005-12-24".parse().unwrap()), true, 2));
-    let event = store.events(&[EventId(1)]).await.unwrap().remove(0);
+    let (event, tellings) = store.told(EventId(1)).await.unwrap().unwrap();
+    assert_eq!(store.events(&[EventId(1)]).await.unwrap(), std::slice::from_ref(&event));
     assert_eq!((event.status, event.codes.clone(), event.reports.len()), (Status::Occurred, codes(Status::Occurred), 2));
-    let tellings = store.tellings(EventId(1)).await.unwrap();
     assert_eq!(tellings.iter().map(|telling| (telling.id, telling.article.as_str())).collect::<Vec<_>>(), [(EventId(1), "a"), (EventId(2), "b")]);
     assert!(tellings[0].reasons.is_empty() && tellings[1].reasons.iter().any(|reason| reason.contains("2005-12-24")), "{tellings:?}");
     assert_eq!(store.events_of_article(&id("b"), 10).await.unwrap(), [event]);
@@ -128,7 +128,7 @@ async fn events_merged_stay_merged(Fresh { store, .. }: Fresh) {
     taken(&store, &second, std::slice::from_ref(&held)).await;
     let change = store.merge_events(EventId(1), EventId(2), None).await.unwrap().unwrap();
     assert_eq!((change.removed, change.events[0].reports, change.events[0].status()), (vec![EventId(2)], 2, Status::Occurred));
-    assert_eq!(store.tellings(EventId(1)).await.unwrap()[1].reasons, ["a person says so"]);
+    assert_eq!(store.told(EventId(1)).await.unwrap().unwrap().1[1].reasons, ["a person says so"]);
     store.retract_article(&id("b")).await.unwrap();
     assert_eq!(store.events(&[EventId(1)]).await.unwrap(), [planned]);
     assert_eq!(taken(&store, &second, std::slice::from_ref(&held)).await.events[0].id, EventId(1));
@@ -141,6 +141,7 @@ async fn events_merged_stay_merged(Fresh { store, .. }: Fresh) {
 async fn a_correction_of_what_is_not_there_changes_nothing(Fresh { store, .. }: Fresh) {
     let [(first, planned), _] = plan_and_report();
     taken(&store, &first, &[planned]).await;
+    assert!(store.told(EventId(5)).await.unwrap().is_none());
     assert!(store.merge_events(EventId(1), EventId(5), None).await.unwrap().is_none());
     assert!(store.split_event(EventId(1), EventId(5), None).await.unwrap().is_none());
     let alone = store.split_event(EventId(1), EventId(1), None).await.unwrap_err();

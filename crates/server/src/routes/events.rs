@@ -87,9 +87,8 @@ pub(super) fn event_id(text: &str) -> Result<EventId, ApiError> {
 
 /// An event with all that is known of it, or none.
 pub(super) async fn detail(state: &AppState, id: EventId) -> Result<Option<EventDetail>, ApiError> {
-    let Some(event) = state.store.events(&[id]).await?.pop() else { return Ok(None) };
-    let tellings = state.store.tellings(id).await?;
-    Ok(Some(EventDetail::new(&event, tellings)))
+    let told = state.store.told(id).await?;
+    Ok(told.map(|(event, tellings)| EventDetail::new(&event, tellings)))
 }
 
 async fn envelope(

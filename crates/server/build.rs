@@ -41,7 +41,8 @@ fn main() -> io::Result<()> {
     let mut sum = START;
     add(&built.join("index.html"), &mut sum)?;
     let tag = format!("\"{}-{sum:016x}\"", env!("CARGO_PKG_VERSION"));
-    write!(code, "];\n/// What tells the page from that of another build, as an HTTP header.\npub const TAG: &str = {tag:?};\n").map_err(io::Error::other)?;
+    write!(code, "];\n/// What tells the page from that of another build, as an HTTP header.\npub const TAG: &str = {tag:?};\n")
+        .map_err(io::Error::other)?;
     fs::write(out.join("dashboard.rs"), code)
 }
 

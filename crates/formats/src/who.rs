@@ -92,11 +92,7 @@ pub(crate) fn named(names: &dyn Names, name: &str, hints: Hints<'_>) -> Option<A
     let country = hints.country.and_then(country_of);
     let by_name = sector::told(name);
     let told = by_name.or_else(|| hints.sectors.and_then(sector::told));
-    let kind = if by_name.is_none() && looks_human(name) {
-        ActorKind::Person
-    } else {
-        told.map_or(ActorKind::Organization, |(_, kind)| kind)
-    };
+    let kind = if by_name.is_none() && looks_human(name) { ActorKind::Person } else { told.map_or(ActorKind::Organization, |(_, kind)| kind) };
     actor(names.slug(name), kind, name, country, told.map(|(sector, _)| sector))
 }
 

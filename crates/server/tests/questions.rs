@@ -5,8 +5,8 @@
 mod common;
 
 use axum::{body::Body, http::Request};
-use chancery_server::{Answer, Envelope, schema};
 use chancery_core::{Event, EventId};
+use chancery_server::{Answer, Envelope, schema};
 use common::Service;
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Many rows at once: COPY in Postgres, inserts of hundreds of rows in SQLite.
 
-use chancery_core::{Event, Report};
+use chancery_core::Event;
 use jiff::civil::Date;
 use sqlx::{PgConnection, QueryBuilder, Sqlite, SqliteConnection};
 use std::fmt::Write;
@@ -107,20 +107,10 @@ pub(crate) fn report_rows(event: &Event, today: Date) -> impl Iterator<Item = Ve
             Cell::Int(report.evidence.span.start.into()),
             Cell::Int(report.evidence.span.end.into()),
             Cell::Text(Some(&report.evidence.text)),
-            Cell::Made(words(report)),
+            Cell::Made(json(&Words::of(report))),
             Cell::Text(Some(&report.rule)),
             Cell::Real(real(report.confidence)),
         ]
-    })
-}
-
-fn words(report: &Report) -> String {
-    json(&Words {
-        trigger: report.trigger.clone(),
-        mentions: report.mentions.clone(),
-        date: report.date.clone(),
-        place: report.place.clone(),
-        attribution: report.attribution.clone(),
     })
 }
 

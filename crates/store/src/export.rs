@@ -4,13 +4,13 @@ use chancery_core::{Actor, Event};
 
 use crate::{
     Store, StoreError,
-    facts::run,
-    rows::{ActorRow, EventRow, ParticipantRow, ReportRow},
+    facts::{each_actor, run},
+    rows::{EventRow, ParticipantRow, ReportRow},
     session::{Arg, Session},
     sql,
 };
 
-/// Rows read at a time; with what belongs to them some megabytes.
+/// Events read at a time; with what belongs to them some megabytes.
 const PAGE: i64 = 5_000;
 
 /// What [`Store::export`] hands out.
@@ -30,13 +30,7 @@ impl Store {
     pub async fn export<E: From<StoreError>>(&self, mut sink: impl FnMut(Exported) -> Result<(), E> + Send) -> Result<i64, E> {
         let mut session = self.read().await?;
         let revision = session.number(sql::REVISION).await?;
-        let mut after = String::new();
-        loop {
-            let page: Vec<ActorRow> = session.rows(sql::ALL_ACTORS, &[Arg::Text(Some(&after)), Arg::Int(PAGE)]).await?;
-            let Some(last) = page.last() else { break };
-            after = last.id.0.as_str().to_owned();
-            page.into_iter().try_for_each(|row| sink(Exported::Actor(row.actor())))?;
-        }
+        each_actor(&mut session, |actor| sink(Exported::Actor(actor))).await?;
         let mut first = Some(i64::MIN);
         while let Some(from) = first {
             let (events, last) = page(&mut session, from).await?;

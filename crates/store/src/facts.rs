@@ -1,6 +1,8 @@
 //! Events without their words, as the graph follows them: at its start in pages, afterwards change by change.
 
-use chancery_core::{ActorId, ArticleId, Change, CountryCode, EventFacts, EventId, EventType, FactParticipant, Place, PlacePrecision, Role, Status};
+use chancery_core::{
+    Actor, ActorId, ArticleId, Change, CountryCode, EventFacts, EventId, EventType, FactParticipant, Place, PlacePrecision, Role, Status,
+};
 use sqlx::{FromRow, types::Json};
 use std::{collections::HashSet, iter::Peekable, sync::Arc, vec};
 
@@ -26,13 +28,11 @@ impl Store {
     pub async fn load(&self, mut sink: impl FnMut(Loaded) + Send) -> Result<i64, StoreError> {
         let mut session = self.read().await?;
         let revision = session.number(sql::REVISION).await?;
-        let mut after = String::new();
-        loop {
-            let page: Vec<ActorRow> = session.rows(sql::ALL_ACTORS, &[Arg::Text(Some(&after)), Arg::Int(PAGE)]).await?;
-            let Some(last) = page.last() else { break };
-            after = last.id.0.as_str().to_owned();
-            page.into_iter().for_each(|row| sink(Loaded::Actor(row.actor())));
-        }
+        each_actor::<StoreError>(&mut session, |actor| {
+            sink(Loaded::Actor(actor));
+            Ok(())
+        })
+        .await?;
         let (mut first, mut sources) = (i64::MIN, HashSet::new());
         loop {
             let page: Vec<FactRow> = session.rows(sql::FACTS, &[Arg::Int(first), Arg::Int(PAGE)]).await?;
@@ -64,6 +64,17 @@ impl Store {
             changes.push(Change { seq: row.seq, article: row.article.map(|article| article.0), events, removed: row.removed.0, actors });
         }
         Ok(changes)
+    }
+}
+
+/// Hands every actor to `sink`, by name, page by page.
+pub(crate) async fn each_actor<E: From<StoreError>>(session: &mut Session, mut sink: impl FnMut(Actor) -> Result<(), E> + Send) -> Result<(), E> {
+    let mut after = String::new();
+    loop {
+        let page: Vec<ActorRow> = session.rows(sql::ALL_ACTORS, &[Arg::Text(Some(&after)), Arg::Int(PAGE)]).await?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after = last.id.0.as_str().to_owned();
+        page.into_iter().try_for_each(|row| sink(row.actor()))?;
     }
 }
 

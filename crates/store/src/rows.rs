@@ -196,6 +196,18 @@ pub(crate) struct Words {
     pub attribution: Option<Attribution>,
 }
 
+impl Words {
+    pub(crate) fn of(report: &Report) -> Self {
+        Self {
+            trigger: report.trigger.clone(),
+            mentions: report.mentions.clone(),
+            date: report.date.clone(),
+            place: report.place.clone(),
+            attribution: report.attribution.clone(),
+        }
+    }
+}
+
 /// What an article alone tells of an event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Told {
@@ -226,13 +238,7 @@ impl ReportRow {
             evidence_start: report.evidence.span.start.into(),
             evidence_end: report.evidence.span.end.into(),
             evidence: report.evidence.text.clone(),
-            words: Json(Words {
-                trigger: report.trigger.clone(),
-                mentions: report.mentions.clone(),
-                date: report.date.clone(),
-                place: report.place.clone(),
-                attribution: report.attribution.clone(),
-            }),
+            words: Json(Words::of(report)),
             rule: report.rule.clone(),
             confidence: report.confidence,
             telling: None,

@@ -2,7 +2,12 @@
 
 use sqlx::FromRow;
 
-use crate::{ArticleHead, Store, StoreError, read::HeadRow, session::Arg, sql};
+use crate::{
+    ArticleHead, Store, StoreError,
+    read::HeadRow,
+    session::{Arg, Session},
+    sql,
+};
 
 /// Words looked for at most; more of them say no more.
 const MOST_TERMS: usize = 32;
@@ -81,8 +86,11 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn search(&self, terms: &Terms, before: Option<i64>, limit: u32) -> Result<(Vec<Found>, i64), StoreError> {
-        let query = if self.engine() == "Postgres" { terms.websearch() } else { terms.fts5() };
         let mut session = self.read().await?;
+        let query = match session {
+            Session::Postgres(_) => terms.websearch(),
+            Session::Sqlite(_) => terms.fts5(),
+        };
         let args = [Arg::Text(Some(&query)), Arg::Int(before.unwrap_or(i64::MAX)), Arg::Int(limit.into())];
         let rows: Vec<FoundRow> = session.rows(sql::SEARCH, &args).await?;
         let total: Option<(i64,)> = session.row(sql::SEARCH_COUNT, &args[..1]).await?;

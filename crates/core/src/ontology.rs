@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn a_promised_retreat_is_concede() {
+    fn a_promised_retreat_is_agree() {
         assert_eq!(codes("withdrawal", Status::Planned, None).plover.as_deref(), Some("AGREE"));
     }
 

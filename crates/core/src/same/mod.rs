@@ -82,13 +82,13 @@ pub fn in_two_articles(a: Telling<'_>, b: Telling<'_>) -> Option<Sameness> {
     let time = time::same_time(earlier, later, step)?;
     let place = place::same_place(earlier.event.place.as_ref(), later.event.place.as_ref())?;
     let words = words::same_matter(earlier, later)?;
-    let common = i32::try_from(words.common.len()).unwrap_or(i32::MAX);
+    let common = i32::try_from(words.len()).unwrap_or(i32::MAX);
     if common < need(&earlier.event.kind, parties.both_sides, time.sure) {
         return None;
     }
     reasons.extend([parties.reason, time.reason, place]);
     if common > 0 {
-        reasons.push(format!("common words: {}", words.common.join(", ")));
+        reasons.push(format!("common words: {}", words.join(", ")));
     }
     let placed = i32::from(earlier.event.place.is_some() && later.event.place.is_some());
     let fit = 20 - time.gap + 4 * parties.common + 2 * common.min(5) + 3 * placed + i32::from(earlier.event.kind == later.event.kind);

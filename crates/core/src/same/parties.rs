@@ -80,11 +80,12 @@ pub(super) fn same_parties(a: &Event, b: &Event, step: Step) -> Option<Parties> 
 
 /// Two different persons who act for one country are two different meetings; whoever stands in both is none of them.
 fn persons_differ(a: &Event, b: &Event) -> bool {
-    let persons = |event: &Event| -> Vec<Participant> { event.participants.iter().filter(|p| p.kind == ActorKind::Person).cloned().collect() };
-    let (left, right) = (persons(a), persons(b));
-    let alone = |one: &&Participant, others: &[Participant]| !others.iter().any(|other| same_person(one, other));
-    let strangers: BTreeSet<String> = right.iter().filter(|one| alone(one, &left)).map(party).collect();
-    left.iter().filter(|one| alone(one, &right)).any(|one| strangers.contains(&party(one)))
+    let strangers = |event: &Event, other: &Event| -> BTreeSet<String> {
+        let persons = event.participants.iter().filter(|one| one.kind == ActorKind::Person);
+        let known = |one: &Participant| other.participants.iter().any(|two| two.kind == ActorKind::Person && same_person(one, two));
+        persons.filter(|one| !known(one)).map(party).collect()
+    };
+    !strangers(a, b).is_disjoint(&strangers(b, a))
 }
 
 /// Whether the names may be of one person: the same, or one is the end of the other ("Gromyko", "Andrei Gromyko").

@@ -104,7 +104,8 @@ pub(super) fn same_time(earlier: Telling<'_>, later: Telling<'_>, step: Step) ->
 /// Whether the words say that the act was put off rather than called off.
 fn put_off(telling: Telling<'_>) -> bool {
     const WORDS: &[&str] = &["postpone", "put off", "defer", "delay", "reschedul", "moved"];
-    telling.event.reports.iter().any(|report| WORDS.iter().any(|word| report.evidence.text.to_lowercase().contains(word)))
+    let mut texts = telling.event.reports.iter().map(|report| report.evidence.text.to_lowercase());
+    texts.any(|text| WORDS.iter().any(|word| text.contains(word)))
 }
 
 fn reason(earlier: Telling<'_>, later: Telling<'_>) -> String {

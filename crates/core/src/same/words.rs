@@ -5,12 +5,6 @@ use std::collections::BTreeSet;
 use super::Telling;
 use crate::{Event, PlacePrecision};
 
-/// What the words of two tellings say of one another.
-pub(super) struct Matter {
-    /// The words that both have, the names of one that the other has in its words, and the place that both name.
-    pub common: Vec<String>,
-}
-
 /// Words that tell nothing of what an act is about.
 const EMPTY: &[&str] = &[
     "about",
@@ -134,8 +128,9 @@ pub(super) fn common(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Vec<String> 
     a.intersection(b).cloned().collect()
 }
 
-/// The words that two tellings share, none where they count differently: a second round is not the first, three envoys are not two.
-pub(super) fn same_matter(a: Telling<'_>, b: Telling<'_>) -> Option<Matter> {
+/// The words that both tellings have, the names of one that the other has in its words, and the place that both name; none where they count
+/// differently: a second round is not the first, three envoys are not two.
+pub(super) fn same_matter(a: Telling<'_>, b: Telling<'_>) -> Option<Vec<String>> {
     let (x, y) = (ordinals(a.event), ordinals(b.event));
     let apart = !x.is_empty() && !y.is_empty() && x.is_disjoint(&y);
     let mut common = common(a.content, b.content);
@@ -143,7 +138,7 @@ pub(super) fn same_matter(a: Telling<'_>, b: Telling<'_>) -> Option<Matter> {
     common.extend(named(b.event).intersection(a.content).cloned());
     let places = a.event.place.as_ref().zip(b.event.place.as_ref()).filter(|(x, y)| x.name == y.name && x.precision != PlacePrecision::Country);
     common.extend(places.map(|(place, _)| place.name.clone()));
-    (!apart).then_some(Matter { common })
+    (!apart).then_some(common)
 }
 
 /// The stems of the names of those who take part: another telling may have them in its words without knowing them for participants.

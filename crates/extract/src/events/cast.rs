@@ -74,9 +74,10 @@ pub struct Site {
     pub place: Place,
 }
 
-/// Whether a phrase with this preposition says whom a noun stands for; people are of or from somebody, not near him.
+/// Whether a phrase with this preposition says whom a noun stands for; people are of or from somebody, not near him. A deed stands for
+/// who does it ("condemned an attack by rebels").
 fn stands_for(case: &str, people: bool) -> bool {
-    matches!(case, "of" | "from" | "for") || (!people && matches!(case, "in" | "on" | "to" | "against" | "at" | "near" | "with"))
+    matches!(case, "of" | "from" | "for") || (!people && matches!(case, "in" | "on" | "to" | "against" | "at" | "near" | "with" | "by"))
 }
 
 impl Named {
@@ -127,9 +128,14 @@ impl Cast {
     /// The actor that the phrase of a word names: the word itself, or else one within the phrase that the phrase stands for
     /// ("Iran's nuclear sites", "the government of Chad", "a court in Bishkek").
     pub fn named_by(&self, tree: &Tree, word: usize) -> Option<&Named> {
+        self.named_but(tree, word, &|_| false)
+    }
+
+    /// The same without those within the phrase that take part already: "his strong support of the premier".
+    pub fn named_but(&self, tree: &Tree, word: usize, taken: &dyn Fn(&Named) -> bool) -> Option<&Named> {
         let generic = self.people.iter().find(|named| named.head == word);
         let pronoun = || self.meant(tree, word);
-        self.at(word).or_else(pronoun).or_else(|| self.within(tree, word, 3, generic.is_some())).or(generic)
+        self.at(word).or_else(pronoun).or_else(|| self.within(tree, word, (3, generic.is_some()), taken)).or(generic)
     }
 
     /// Whom a personal pronoun means: the last subject before it that fits, or the one of the sentence before.
@@ -160,7 +166,7 @@ impl Cast {
         self.actors.iter().find(|named| named.head == word).or_else(|| self.actors.iter().find(|named| named.words.contains(&word)))
     }
 
-    fn within(&self, tree: &Tree, word: usize, depth: usize, people: bool) -> Option<&Named> {
+    fn within(&self, tree: &Tree, word: usize, (depth, people): (usize, bool), taken: &dyn Fn(&Named) -> bool) -> Option<&Named> {
         const WAYS: [&[&str]; 4] = [&["appos", "flat"], &["nmod:poss"], &["amod", "compound", "nmod:unmarked"], &["nmod"]];
         if depth == 0 {
             return None;
@@ -174,7 +180,8 @@ impl Cast {
                     self.at(child)
                         .or_else(owner)
                         .filter(|named| way == ["nmod"] || named.stands_alone())
-                        .or_else(|| self.within(tree, child, depth - 1, people))
+                        .filter(|named| !taken(named))
+                        .or_else(|| self.within(tree, child, (depth - 1, people), taken))
                 } else {
                     None
                 };

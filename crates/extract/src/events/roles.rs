@@ -56,7 +56,8 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
             let mut found = Vec::new();
             for path in alternative {
                 for word in follow(tree, matched.site, path) {
-                    let Some(named) = actor_at(tree, cast, rule.role, path, word) else { continue };
+                    let taken = |named: &Named| parts.iter().any(|part| part.role != rule.role && part.named.who == named.who);
+                    let Some(named) = actor_at(tree, cast, rule.role, (path, word), &taken) else { continue };
                     let named = another(named, &parts, tree, cast).unwrap_or(named);
                     // Those who share a mutual act are on both sides of it.
                     let other = |part: &Part<'_>| path.as_slice() == [Arg::Others] && part.role != rule.role;
@@ -158,13 +159,32 @@ pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part
     const WAYS: &[&str] = &["obj", "iobj", "obl", "nmod", "xcomp", "ccomp", "acl", "appos", "amod", "compound", "advcl"];
     const PLACED: &[&str] = &["in", "on", "at", "near", "into", "to", "across", "inside", "against"];
     const ASIDE: &[&str] = &[
-        "by", "before", "after", "since", "during", "under", "among", "like", "than", "despite", "without", "amid", "because", "as", "until",
+        "by",
+        "accord",
+        "according",
+        "over",
+        "before",
+        "after",
+        "since",
+        "during",
+        "under",
+        "among",
+        "like",
+        "than",
+        "despite",
+        "without",
+        "amid",
+        "because",
+        "as",
+        "until",
         "through",
     ];
     let fits = |named: &&'c Named| {
         let fresh = !parts.iter().any(|part| part.named.span.overlaps(named.span) || part.named.who == named.who);
         fresh && (own_too || !own(parts, &Part { role: Role::Target, named, path: String::new(), inner: true, phrase: None }, Some(kind)))
     };
+    // What a government does to a place of its own is done to its land: "a curfew in parts of Oruro".
+    let home = own_too && matches!(kind.as_str(), "coercion" | "concession" | "mobilization" | "attack" | "sanction" | "aid" | "withdrawal");
     let mut queue = vec![matched.site.verb(), matched.site.word];
     let (mut next, mut anyone) = (0, None);
     while next < queue.len() && queue.len() <= tree.words.len() {
@@ -181,7 +201,8 @@ pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part
             // "in parts of Oruro": the part tells the preposition.
             let case = tree.case(child).filter(|&case| case != "of").or_else(|| tree.case(word));
             let placed = || cast.land_of(child).filter(|_| case.is_some_and(|case| PLACED.contains(&case)));
-            if let Some(named) = cast.at(child).or_else(placed).filter(fits).filter(|named| named.stands_alone()) {
+            let here = || placed().filter(|_| home && cast.at(child).is_none());
+            if let Some(named) = cast.at(child).or_else(placed).filter(fits).filter(|named| named.stands_alone()).or_else(here) {
                 return Some(Part { role: Role::Target, named, path: "nearest".to_owned(), inner: true, phrase: None });
             }
             anyone = anyone.or_else(|| cast.people.iter().find(|named| named.head == child).filter(fits));
@@ -225,14 +246,14 @@ fn another<'c>(named: &Named, parts: &[Part<'_>], tree: &Tree, cast: &'c Cast) -
 
 /// Whom a word names in a role: where one is visited or struck, and where somebody is seized ("arrested in Chad"), a place stands for
 /// its country; a quantity for those whom it counts ("dozens of monks").
-fn actor_at<'c>(tree: &Tree, cast: &'c Cast, role: Role, path: &Path, word: usize) -> Option<&'c Named> {
+fn actor_at<'c>(tree: &Tree, cast: &'c Cast, role: Role, (path, word): (&Path, usize), taken: &dyn Fn(&Named) -> bool) -> Option<&'c Named> {
     let seized = role == Role::Source && matches!(path.as_slice(), [Arg::Preposition(word)] if matches!(word.as_str(), "in" | "from"));
     let place = || cast.land_of(word).filter(|_| seized || matches!(role, Role::Host | Role::Target));
     let counted = || Some(counted(tree, word)).filter(|&many| many != word).and_then(|many| cast.named_by(tree, many));
     if seized {
         return place();
     }
-    cast.at(word).or_else(place).or_else(|| cast.named_by(tree, word)).or_else(counted)
+    cast.at(word).or_else(place).or_else(|| cast.named_but(tree, word, taken)).or_else(counted)
 }
 
 /// Nobody acts upon himself, and nobody stands twice in one role.

@@ -100,7 +100,8 @@ fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> Vec<usize> {
     match word.relation.split(':').next().unwrap_or_default() {
         "conj" => surface_subject(tree, head, depth - 1),
         "xcomp" | "ccomp" if word.xpos != "VBD" => controller(tree, head, depth - 1),
-        "advcl" if !tree.words[head].is_nominal() => surface_subject(tree, head, depth - 1),
+        // "Malta was the first donor, giving": a noun with a copula is a clause too.
+        "advcl" if !tree.words[head].is_nominal() || tree.first(head, &["cop"]).is_some() => surface_subject(tree, head, depth - 1),
         "acl" => holder(tree, verb, head, depth - 1),
         "parataxis" if word.xpos == "VBG" => surface_subject(tree, head, depth - 1),
         _ => Vec::new(),
@@ -133,8 +134,19 @@ fn controller(tree: &Tree, head: usize, depth: usize) -> Vec<usize> {
     }
 }
 
-/// Who does what a clause after a noun says: the noun for a participle and a relative clause, its possessor for an infinitive.
+/// Papers that speak for those who write them.
+const PAPERS: &[&str] =
+    &["statement", "report", "letter", "declaration", "communique", "message", "note", "resolution", "document", "tweet", "speech"];
+
+/// Who does what a clause after a noun says: the noun for a participle and a relative clause, its possessor for an infinitive, and who
+/// wrote it for a paper ("issued a statement condemning").
 fn holder(tree: &Tree, verb: usize, noun: usize, depth: usize) -> Vec<usize> {
+    if PAPERS.contains(&tree.words[noun].lemma.as_str()) && tree.words[verb].xpos == "VBG" {
+        let writers = writers(tree, noun, depth);
+        if !writers.is_empty() {
+            return writers;
+        }
+    }
     if tree.words[verb].is(&["acl:relcl"]) {
         // A relative clause without a subject of its own has the noun for its subject.
         return vec![noun];
@@ -148,6 +160,13 @@ fn holder(tree: &Tree, verb: usize, noun: usize, depth: usize) -> Vec<usize> {
         Some(carrier) if tree.words[carrier].is_verb() && tree.words[noun].is(&["obj", "obl"]) => surface_subject(tree, carrier, depth),
         _ => Vec::new(),
     }
+}
+
+/// Who wrote a paper: "by", its possessor, or the subject of the verb whose object it is.
+fn writers(tree: &Tree, paper: usize, depth: usize) -> Vec<usize> {
+    let carrier = tree.words[paper].head.filter(|&head| tree.words[head].is_verb() && tree.words[paper].is(&["obj"]));
+    let issued = carrier.map(|verb| surface_subject(tree, verb, depth)).unwrap_or_default();
+    first_filled([phrases(tree, paper, "by"), tree.by(paper, &["nmod:poss"]).collect(), issued, Vec::new()])
 }
 
 fn objects(tree: &Tree, verb: usize) -> Vec<usize> {

@@ -11,7 +11,7 @@ use crate::{
         roles::Part,
     },
     explain::{Reading, RoleFound},
-    frames::matcher::Match,
+    frames::{Pos, matcher::Match},
     tree::Tree,
 };
 
@@ -66,9 +66,14 @@ impl Teller<'_> {
         let pronoun = part.named.words.len() == 1 && tree.words[part.named.head].upos == "PRON";
         part.named.who.iter().map(move |who| {
             let before = self.page.named_before(part.named.span, &who.actor).filter(|_| pronoun);
-            let span = before.or_else(|| part.words(tree)).unwrap_or(part.named.span);
+            let span = before.or_else(|| part.words(tree).filter(|_| !self.is_deed(tree, part))).unwrap_or(part.named.span);
             Mention { actor: who.actor.clone(), role: role_in(shape, part.role), text: self.page.words(span).to_owned(), span }
         })
+    }
+
+    /// Whether the phrase of a part is a deed and nobody that takes part: "the blockade of Yemen".
+    fn is_deed(&self, tree: &Tree, part: &Part<'_>) -> bool {
+        part.phrase.is_some_and(|head| !self.knowledge.frames().triggers(Pos::Noun, &tree.words[head].lemma).is_empty())
     }
 
     pub(super) fn reading(&self, tree: &Tree, matched: &Match<'_>, parts: &[Part<'_>], report: &Report) -> Reading {

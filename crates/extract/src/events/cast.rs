@@ -4,7 +4,7 @@ use chancery_core::{ActorId, ActorKind, CountryCode, Participant, Place, Role, S
 use std::ops::Range;
 
 use crate::{
-    frames::{MentionKind, matcher::Name},
+    frames::{MentionKind, args::sayers, matcher::Name},
     tree::Tree,
 };
 
@@ -140,6 +140,9 @@ impl Cast {
 
     /// Whom a personal pronoun means: the last subject before it that fits, or the one of the sentence before.
     fn meant(&self, tree: &Tree, word: usize) -> Option<&Named> {
+        if matches!(tree.words[word].lemma.as_str(), "we" | "i" | "our" | "my" | "us" | "me") && tree.words[word].upos == "PRON" {
+            return tree.up(word).flat_map(|step| sayers(tree, step)).find_map(|sayer| self.at(sayer));
+        }
         let fits: fn(&Named) -> bool = match tree.words[word].text.to_lowercase().as_str() {
             "he" | "she" | "him" | "her" | "his" => |named| named.who.iter().all(|who| who.kind == ActorKind::Person),
             "it" | "its" => |named| named.who.len() == 1 && named.who[0].kind != ActorKind::Person,

@@ -72,16 +72,19 @@ fn of_verb(tree: &Tree, verb: usize, arg: &Arg) -> Vec<usize> {
 }
 
 /// Who says what a clause tells: the subject of the verb of saying above it, or beside it.
-fn sayers(tree: &Tree, verb: usize) -> Vec<usize> {
+pub fn sayers(tree: &Tree, verb: usize) -> Vec<usize> {
     let says = |word: usize| SAYING.contains(&tree.words[word].lemma.as_str()) && tree.words[word].is_verb();
     let above = tree.words[verb].head.filter(|&head| tree.words[verb].is(&["ccomp", "parataxis"]) && says(head));
     let beside = || tree.by(verb, &["parataxis", "ccomp"]).find(|&clause| says(clause) && tree.mark(clause).is_none());
     above.or_else(beside).map(|verb| surface_subject(tree, verb, DEEPEST)).unwrap_or_default()
 }
 
+/// Who does what a passive says: the by-phrase, also that of a paper ("was condemned in a statement by Egypt").
 fn agents(tree: &Tree, verb: usize) -> Vec<usize> {
     let by = |child: &usize| tree.case(*child) == Some("by") || tree.words[*child].is(&["obl:agent"]);
-    tree.by(verb, &["obl", "nmod"]).filter(by).take(1).collect()
+    let own: Vec<usize> = tree.by(verb, &["obl", "nmod"]).filter(by).take(1).collect();
+    let papers = tree.by(verb, &["obl"]).filter(|&paper| PAPERS.contains(&tree.words[paper].lemma.as_str()));
+    if own.is_empty() { papers.flat_map(|paper| phrases(tree, paper, "by")).collect() } else { own }
 }
 
 /// The subject of the clause, passive or not, found through coordination, control, participles and relative clauses.
@@ -138,10 +141,13 @@ fn controller(tree: &Tree, head: usize, depth: usize) -> Vec<usize> {
 const PAPERS: &[&str] =
     &["statement", "report", "letter", "declaration", "communique", "message", "note", "resolution", "document", "tweet", "speech"];
 
+/// Weapons strike for those who launch them ("fired missiles targeting a base").
+const WEAPONS: &[&str] = &["missile", "rocket", "shell", "drone", "bomb", "torpedo", "mortar", "warplane", "jet"];
+
 /// Who does what a clause after a noun says: the noun for a participle and a relative clause, its possessor for an infinitive, and who
 /// wrote it for a paper ("issued a statement condemning").
 fn holder(tree: &Tree, verb: usize, noun: usize, depth: usize) -> Vec<usize> {
-    if PAPERS.contains(&tree.words[noun].lemma.as_str()) && tree.words[verb].xpos == "VBG" {
+    if (PAPERS.contains(&tree.words[noun].lemma.as_str()) || WEAPONS.contains(&tree.words[noun].lemma.as_str())) && tree.words[verb].xpos == "VBG" {
         let writers = writers(tree, noun, depth);
         if !writers.is_empty() {
             return writers;
@@ -244,6 +250,11 @@ fn of_noun(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
             let given = !by.is_empty() || !carried.is_empty();
             let rest = if given { [possessor, modifiers(tree, noun)] } else { [Vec::new(), Vec::new()] };
             let [possessor, modifier] = rest;
+            // "Burma is under sanctions".
+            let under = tree.first(noun, &["nsubj"]).filter(|_| tree.case(noun) == Some("under"));
+            if let Some(under) = under {
+                return vec![under];
+            }
             first_filled([of(), possessor, modifier, Vec::new()])
         }
         Arg::Indirect => site.light.map(|verb| tree.by(verb, &["iobj"]).collect()).unwrap_or_default(),
@@ -267,7 +278,13 @@ fn first_filled(lists: [Vec<usize>; 4]) -> Vec<usize> {
 
 /// Names and national adjectives before a noun: "US-Japan talks", "an Israeli strike".
 fn modifiers(tree: &Tree, noun: usize) -> Vec<usize> {
-    tree.by(noun, &["amod", "compound", "nmod"]).filter(|&child| child < noun && tree.words[child].text.starts_with(char::is_uppercase)).collect()
+    let capital = |word: usize| tree.words[word].text.starts_with(char::is_uppercase);
+    let own = tree.by(noun, &["amod", "compound", "nmod"]).filter(|&child| child < noun && capital(child));
+    // "Turkish-Libyan": the first hangs on the second.
+    let joined = |word: usize| {
+        tree.by(word, &["amod", "compound"]).filter(move |&first| first + 2 == word && tree.words[first + 1].text == "-" && capital(first))
+    };
+    own.flat_map(|word| joined(word).chain([word]).collect::<Vec<_>>()).collect()
 }
 
 /// The subject that a light verb gives its noun.
@@ -328,6 +345,20 @@ mod tests {
              signed/sign/VERB/VBD/4/conj pacts/pact/NOUN/NNS/6/obj",
         );
         assert_eq!(words(&t, verb(5), Arg::Subject), ["Iran", "Oman"]);
+    }
+
+    #[test]
+    fn papers_and_weapons_act_for_those_who_send_them() {
+        let t = tree(
+            "Chad/chad/PROPN/NNP/2/nsubj issued/issue/VERB/VBD/0/root statements/statement/NOUN/NNS/2/obj accusing/accuse/VERB/VBG/3/acl \
+             Togo/togo/PROPN/NNP/4/obj",
+        );
+        assert_eq!(words(&t, verb(3), Arg::Subject), ["Chad"]);
+        let t = tree(
+            "Togo/togo/PROPN/NNP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass condemned/condemn/VERB/VBN/0/root in/in/ADP/IN/5/case \
+             statements/statement/NOUN/NNS/3/obl by/by/ADP/IN/7/case Chad/chad/PROPN/NNP/5/nmod",
+        );
+        assert_eq!(words(&t, verb(2), Arg::Subject), ["Chad"]);
     }
 
     #[test]

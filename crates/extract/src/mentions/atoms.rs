@@ -98,7 +98,9 @@ fn atom_at(view: &View<'_>, gazetteer: &Gazetteer, at: usize, year: i16) -> Opti
     let found = gazetteer.at(&view.words, at);
     for (number, (length, entries)) in found.iter().enumerate() {
         let words = at..at + length;
-        if !view.tight(words.clone()) {
+        // "Educational, Scientific and Cultural Organization": some names have commas.
+        let comma = entries.iter().any(|entry| entry.surface.contains(',')) && words.clone().skip(1).all(|word| matches!(view.gap(word), " " | ", "));
+        if !view.tight(words.clone()) && !comma {
             continue;
         }
         let fits: Vec<Entry> = entries.iter().filter(|entry| case_fits(view, &words, entry)).copied().collect();

@@ -151,3 +151,16 @@ fn misspelt_holders_of_an_office_are_known_and_strangers_are_not() {
     let stranger = found.iter().flat_map(|mention| &mention.actors).find(|actor| actor.kind == ActorKind::Person).unwrap();
     assert_eq!((stranger.id.as_str(), stranger.country.map(|code| code.to_string()).as_deref()), ("tegucigalpez-hnd", Some("HND")));
 }
+
+#[test]
+fn bodies_are_told_again_by_their_noun() {
+    check(
+        "The United Nations Security Council met. On Monday the Council adjourned. The council of elders stayed.",
+        date(2006, 10, 15),
+        &[("Council", "united-nations-security-council")],
+    );
+    check("He wrote to the US Embassy in London. The embassy declined.", date(2019, 10, 15), &[("embassy", "usa-embassy")]);
+    let text = "Criticism by the United Nations Educational, Scientific and Cultural Organization was loud.";
+    let name = "United Nations Educational, Scientific and Cultural Organization";
+    check(text, date(2019, 3, 31), &[(name, "un-educational-scientific-and-cultural-organization")]);
+}

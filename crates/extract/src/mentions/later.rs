@@ -198,8 +198,9 @@ fn likeliest<'p>(text: &Text<'_>, past: &'p [Past], at: usize, fits: impl Fn(&Pa
     let first = near.first()?;
     let owns = text.view.any(at, &["his", "her", "its", "their"]);
     let subject = near.iter().take_while(|past| past.sentence == first.sentence).find(|past| past.subject);
-    let earlier = first.sentence < text.view.sentence(at);
-    Some(subject.filter(|_| earlier && !owns).unwrap_or(first))
+    // A subject goes on as the subject: "Peru's premier met the king, where he urged".
+    let goes_on = first.sentence < text.view.sentence(at) || text.view.is_subject(at..at + 1);
+    Some(subject.filter(|_| goes_on && !owns).unwrap_or(first))
 }
 
 /// He, she, they, it and their possessives.

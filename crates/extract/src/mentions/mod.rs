@@ -3,6 +3,7 @@
 //! Read [`find_mentions`] first, then [`Mention`].
 
 mod acronyms;
+mod again;
 mod appositions;
 mod atoms;
 mod bodies;

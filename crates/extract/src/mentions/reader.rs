@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    ActorRef, Mention, Reading, Told, acronyms, appositions,
+    ActorRef, Mention, Reading, Told, acronyms, again, appositions,
     atoms::{Atom, Atoms, Sense},
     later,
     people::Claim,
@@ -99,6 +99,7 @@ pub(super) fn read(doc: &Document, day: Option<Date>, gazetteer: &Gazetteer) -> 
     acronyms::introduce(&text, &mut found);
     appositions::join(&text, &mut found);
     resolve::resolve(&text, &mut found);
+    again::resolve(&text, &mut found);
     later::resolve(&text, &mut found);
     possessors::resolve(&text, &mut found);
     let mut mentions: Vec<Mention> = found.into_iter().filter_map(|found| mention(&text, found)).collect();

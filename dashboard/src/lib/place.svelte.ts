@@ -43,9 +43,16 @@ export function follow(): void {
   });
 }
 
+/** The filter of the last query by what was left out of it: a page holds hundreds of links with the same. */
+let told = { query: place.query, filters: new Map<string, Pairs>() };
+
 /** The address of a view with the present filter, where `left` names what it does not take. */
 export function to(path: string, left: readonly string[] = [], more: Pairs = []): string {
-  return path + search(filterOf(place.query, left), more);
+  if (told.query !== place.query) told = { query: place.query, filters: new Map() };
+  const key = left.join();
+  const filter = told.filters.get(key) ?? filterOf(place.query, left);
+  told.filters.set(key, filter);
+  return path + search(filter, more);
 }
 
 export const toActor = (id: string): string => to(`/actors/${encodeURIComponent(id)}`, WHO);

@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import { Failure, get } from './api';
 import { session } from './session.svelte';
+import { first, turn } from './turn';
 
 /** How many requests are under way, for the line at the top of the page. */
 export const pending = $state({ count: 0 });
@@ -17,7 +18,8 @@ export class Resource<T> {
   /** Whether the answer to the present path is still to come. */
   loading = $state(true);
 
-  constructor(path: () => string | undefined, read: (path: string, signal: AbortSignal) => Promise<T> = get) {
+  /** `late` is what stands around a view: it lets the view ask first. */
+  constructor(path: () => string | undefined, read: (path: string, signal: AbortSignal) => Promise<T> = get, { late = false } = {}) {
     // What the path is made of may change without changing it; then nothing is asked again.
     const address = $derived(path());
     $effect(() => {
@@ -31,16 +33,18 @@ export class Resource<T> {
       }
       const stop = new AbortController();
       // What is read on the way to the answer is no reason to ask again: the path alone is.
-      untrack(() => void this.ask(read(asked, stop.signal), stop.signal));
+      untrack(() => void this.ask(() => read(asked, stop.signal), stop.signal, late));
       return () => stop.abort();
     });
   }
 
-  private async ask(answer: Promise<T>, signal: AbortSignal): Promise<void> {
+  private async ask(read: () => Promise<T>, signal: AbortSignal, late: boolean): Promise<void> {
     this.loading = true;
     pending.count += 1;
+    const done = late ? await turn() : first();
     try {
-      const data = await answer;
+      if (signal.aborted) return;
+      const data = await read();
       if (signal.aborted) return;
       this.data = data;
       this.failure = undefined;
@@ -48,6 +52,7 @@ export class Resource<T> {
       if (signal.aborted) return;
       this.failure = error instanceof Failure ? error : new Failure({ type: 'about:blank', title: 'Fault', status: 0, detail: String(error) });
     } finally {
+      done?.();
       pending.count -= 1;
       if (!signal.aborted) this.loading = false;
     }

@@ -1,12 +1,18 @@
-import { INK, pairColour } from '../lib/colour';
+import { actorColour, INK, pairColour } from '../lib/colour';
 import { shortened } from '../lib/format';
 import type { Graph } from '../lib/types';
-import type { Scene, Shape, Size } from '../picture/scene';
-import { radius, strength, width as strokeWidth } from './draw';
+import { FONT, type Scene, type Shape, type Size } from '../picture/scene';
+import { means, radius, strength, width as strokeWidth } from './draw';
 import type { Frame, Map2 } from './layout';
+import { named } from './names';
 
-/** Names that a picture holds at most; the busiest actors are named. */
-const NAMES = 60;
+/** Measures the names. */
+function pen(): (text: string) => number {
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) return (text) => 6 * text.length;
+  context.font = `11px ${FONT}`;
+  return (text) => context.measureText(text).width;
+}
 
 /** The network as plain shapes. Pairs in conflict are dashed, so that the picture can be read without colour. */
 export function networkScene(graph: Graph, map: Map2, frame: Frame, size: Size, dark: boolean): Scene {
@@ -23,11 +29,11 @@ export function networkScene(graph: Graph, map: Map2, frame: Frame, size: Size, 
     const [a, b] = [at(link.source), at(link.target)];
     return { kind: 'line', x1: a.x, y1: a.y, x2: b.x, y2: b.y, colour: pairColour(link.mean_score, strength(link.count, mostLink), dark), width: strokeWidth(link.count, mostLink), dash: link.mean_score < -0.5 };
   });
-  for (const node of graph.nodes) shapes.push({ kind: 'circle', ...at(node.id), r: radius(node.count, mostNode), colour: ink.node });
-  const named = graph.nodes.toSorted((a, b) => b.count - a.count).slice(0, NAMES);
-  for (const node of named) {
-    const spot = at(node.id);
-    shapes.push({ kind: 'text', x: spot.x + radius(node.count, mostNode) + 3, y: spot.y + 4, text: shortened(node.name, 34), colour: ink.ink, size: 11, halo: ink.paper });
+  const mean = means(graph);
+  const actors = graph.nodes.map((node) => ({ ...at(node.id), size: radius(node.count, mostNode), label: shortened(node.name, 34), colour: actorColour(mean.get(node.id) ?? 0, dark), wanted: false }));
+  for (const { x, y, size: r, colour } of actors) shapes.push({ kind: 'circle', x, y, r, colour });
+  for (const { label, left, middle } of named(actors, size, pen())) {
+    shapes.push({ kind: 'text', x: left, y: middle + 4, text: label, colour: ink.ink, size: 11, halo: ink.paper });
   }
   return { ...size, background: ink.paper, shapes };
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { drawn, means, pairAt } from '../../src/network/draw';
 import { chance, layOut, placeRest, shaping } from '../../src/network/layout';
+import { named, type Name, type Named } from '../../src/network/names';
 import { svgOf } from '../../src/picture/write';
 import type { Graph, GraphNode } from '../../src/lib/types';
 
@@ -43,4 +45,44 @@ test('the closest pairs shape the map, not the greatest powers', () => {
   const shaped = shaping({ links: [...hub, { ...link('N0', 'N1'), count: 3 }] });
   expect(shaped[0]).toMatchObject({ source: 'N0', target: 'N1' });
   expect(shaped.filter((one) => one.source === 'N0' || one.target === 'N0').length).toBe(2);
+});
+
+const measured = (text: string): number => 6 * text.length;
+const picture = { width: 300, height: 200 };
+const actor = (label: string, x: number, y: number, size = 5, wanted = false): Named => ({ label, x, y, size, wanted });
+const boxes = (names: readonly Name[]): [number, number, number, number][] => names.map(({ label, left, middle }) => [left, left + measured(label), middle - 6, middle + 6]);
+
+test('no name lies on another or on an actor, and none is cut', () => {
+  const crowd = Array.from({ length: 80 }, (_, at) => actor(`Actor ${at}`, 300 * chance(`${at}`, 1), 200 * chance(`${at}`, 2), 2 + (at % 7)));
+  const shown = boxes(named(crowd, picture, measured));
+  expect(shown.length).toBeGreaterThan(10);
+  shown.forEach(([left, right, top, bottom], at) => {
+    expect(left >= 0 && right <= 300 && top >= 0 && bottom <= 200).toBe(true);
+    for (const other of shown.slice(at + 1)) expect(right <= other[0] || other[1] <= left || bottom <= other[2] || other[3] <= top).toBe(true);
+    for (const { x, y } of crowd) expect(x > left && x < right && y > top && y < bottom).toBe(false);
+  });
+});
+
+test('the largest is named first, to the left where the right is cut, and who is wanted always', () => {
+  expect(named([actor('Small', 100, 100, 4), actor('Large', 104, 104, 9)], picture, measured)[0]?.label).toBe('Large');
+  const [edge] = named([actor('At the border', 290, 100)], picture, measured);
+  expect((edge?.left ?? 0) + measured('At the border')).toBeLessThan(290);
+  const heap = Array.from({ length: 30 }, (_, at) => actor('A long name', 150 + at, 100, 12));
+  const free = named(heap, picture, measured).length;
+  expect(free).toBeLessThan(30);
+  expect(named([...heap, actor('Pointed at', 150, 100, 3, true)], picture, measured)[0]?.label).toBe('Pointed at');
+});
+
+test('an actor has the mean score of its pairs by their events, and its colour', () => {
+  const links = [{ ...link('A', 'B'), count: 3, mean_score: 2 }, { ...link('A', 'C'), count: 1, mean_score: -6 }];
+  expect([...means({ links })]).toEqual([['A', 0], ['B', 2], ['C', -6]]);
+  const made = drawn({ ...graph, links } as Graph, layOut(graph), false);
+  expect(new Set(['A', 'B', 'C'].map((id) => made.getNodeAttribute(id, 'color'))).size).toBe(3);
+});
+
+test('the pair under the pointer is the nearest line', () => {
+  const map = new Map([['A', { x: 0, y: 0 }], ['B', { x: 10, y: 0 }], ['C', { x: 0, y: 10 }], ['D', { x: 50, y: 50 }]]);
+  const made = drawn({ ...graph } as Graph, map, false);
+  const at = (x: number, y: number): string | undefined => pairAt(made, { x, y }, 1, () => 0)?.join('');
+  expect([at(5, 0.5), at(0.4, 7), at(5.2, 5), at(9, -4), at(-3, 0)]).toEqual(['AB', 'AC', 'BC', undefined, undefined]);
 });

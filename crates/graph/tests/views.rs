@@ -5,7 +5,7 @@
 use chancery_core::{Actor, ActorId, ActorKind, Change, DateRange, EventFacts, EventId, FactParticipant, Role, Status};
 use chancery_graph::{
     Filter, Graph, Level, Loader,
-    query::{Bucket, By, Communities, Facets, Network, Rankings, Sanctions, Subgraph, Timeline, Upcoming},
+    query::{Bucket, By, Communities, Facets, Field, Network, Rankings, Sanctions, Subgraph, Timeline, Upcoming},
 };
 use std::sync::Arc;
 
@@ -163,18 +163,21 @@ fn a_facet_shows_the_alternatives_to_its_own_choice() {
     let one = |kind, day| event(kind, "040", day, Status::Occurred, &[("AAA", Role::Source), ("BBB", Role::Target)]);
     let graph = graph(&[one("meeting", "2001-01-01"), one("call", "2001-01-02"), one("call", "2002-01-02")]);
     let filter = Filter { kinds: Some(vec!["meeting".parse().unwrap()]), to: Some("2001-12-31".parse().unwrap()), ..Filter::default() };
-    let answer = Facets { filter, limit: 10 }.run(&graph);
-    assert_eq!(answer.kinds.iter().map(|facet| (facet.value.as_str(), facet.count)).collect::<Vec<_>>(), [("call", 1), ("meeting", 1)]);
-    assert_eq!(answer.country.iter().map(|facet| facet.count).collect::<Vec<_>>(), [1, 1]);
-    assert_eq!((answer.actor.len(), answer.with.len()), (2, 0), "nobody is a counterpart where no actor is asked for");
+    let status = Facets { filter: filter.clone(), limit: 10, fields: vec![Field::Status] }.run(&graph);
+    assert_eq!((status.status.map(|facets| facets[0].count), status.kinds, status.actor), (Some(1), None, None), "nothing is counted in vain");
+    let answer = Facets { filter, limit: 10, fields: vec![] }.run(&graph);
+    assert_eq!(answer.kinds.unwrap().iter().map(|facet| (facet.value.as_str(), facet.count)).collect::<Vec<_>>(), [("call", 1), ("meeting", 1)]);
+    assert_eq!(answer.country.unwrap().iter().map(|facet| facet.count).collect::<Vec<_>>(), [1, 1]);
+    assert_eq!((answer.actor.unwrap().len(), answer.with.unwrap().len()), (2, 0), "nobody is a counterpart where no actor is asked for");
 }
 
 #[test]
 fn facets_of_actors_are_counted_beside_one_another() {
     let met = |one, other| event("meeting", "040", "2001-01-01", Status::Occurred, &[(one, Role::Participant), (other, Role::Participant)]);
     let graph = graph(&[met("AAA", "BBB"), met("AAA", "BBB"), met("AAA", "CCC"), met("BBB", "CCC")]);
-    let answer = Facets { filter: Filter { actor: vec![id("AAA")], with: vec![id("BBB")], ..Filter::default() }, limit: 10 }.run(&graph);
+    let answer =
+        Facets { filter: Filter { actor: vec![id("AAA")], with: vec![id("BBB")], ..Filter::default() }, limit: 10, fields: vec![] }.run(&graph);
     let shown = |facets: &[chancery_graph::query::FacetValue]| facets.iter().map(|facet| (facet.value.clone(), facet.count)).collect::<Vec<_>>();
-    assert_eq!(shown(&answer.with), [("BBB".into(), 2), ("CCC".into(), 1)], "the counterparts of AAA, BBB or not");
-    assert_eq!(shown(&answer.actor), [("AAA".into(), 2), ("CCC".into(), 1)], "who else shares events with BBB");
+    assert_eq!(shown(&answer.with.unwrap()), [("BBB".into(), 2), ("CCC".into(), 1)], "the counterparts of AAA, BBB or not");
+    assert_eq!(shown(&answer.actor.unwrap()), [("AAA".into(), 2), ("CCC".into(), 1)], "who else shares events with BBB");
 }

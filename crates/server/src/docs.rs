@@ -248,6 +248,9 @@ pub struct CommunityParams {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "only its documentation is used")]
 pub struct FacetParams {
+    /// A field to count: actor, with, role, type, status, place, country or source; repeatable. All of them, where none is given.
+    #[param(inline)]
+    field: Option<Vec<String>>,
     /// Values of each field at most; 20, where it is not given.
     #[param(minimum = 1, maximum = 1000)]
     limit: Option<u32>,

@@ -7,12 +7,17 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use std::time::{Duration, Instant};
+use std::{
+    fmt::Display,
+    hash::{DefaultHasher, Hash, Hasher},
+    time::{Duration, Instant},
+};
 use tower_http::request_id::RequestId;
 
 use crate::{
     access::Scope,
     error::{ApiError, Failure, PROBLEM_JSON, Problem},
+    routes::events::today,
     state::AppState,
 };
 
@@ -162,29 +167,37 @@ fn from_own_page(headers: &HeaderMap) -> bool {
     site && origin
 }
 
-/// Tags each good answer to a GET with the revision of the graph, and leaves the body away where the client has it. The tag is taken
-/// before the answer is made: an answer that is newer than its tag is asked for again, one that is older would stay.
+/// Tags each good answer to a GET by what was asked, the day, and the revision of the graph. A client that has the answer gets none, and it
+/// is not made either. The tag is taken before the answer is made: an answer that is newer than its tag is asked for again, one that is
+/// older would stay.
 pub async fn entity_tag(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
-    let tag = format!("W/\"{}-{}\"", env!("CARGO_PKG_VERSION"), state.revision());
+    let tag = tag_of(&request, state.revision());
     let known = request.headers().get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let fresh = known.flat_map(|tags| tags.split(',')).any(|known| known.trim() == tag);
-    let mut response = next.run(request).await;
-    if !response.status().is_success() || response.headers().contains_key(header::CACHE_CONTROL) {
-        return response;
-    }
-    response.headers_mut().insert(header::ETAG, HeaderValue::from_str(&tag).expect("a tag is made of a version and a number"));
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    if fresh {
-        *response.status_mut() = StatusCode::NOT_MODIFIED;
-        *response.body_mut() = Body::empty();
-        for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH] {
-            response.headers_mut().remove(name);
+    let fresh = known.flat_map(|tags| tags.split(',')).any(|known| known.trim().as_bytes() == tag.as_bytes());
+    let mut response = if fresh && request.uri().path().starts_with("/v1/") {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let response = next.run(request).await;
+        if !response.status().is_success() || response.headers().contains_key(header::CACHE_CONTROL) {
+            return response;
         }
-    }
+        response
+    };
+    response.headers_mut().insert(header::ETAG, tag);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
+}
+
+/// The tag of the answer to a request: whoever holds it was once given this very answer.
+fn tag_of(request: &Request, revision: impl Display) -> HeaderValue {
+    let mut asked = DefaultHasher::new();
+    (request.uri(), today()).hash(&mut asked);
+    request.headers().get_all(header::ACCEPT).iter().for_each(|accepted| accepted.hash(&mut asked));
+    let tag = format!("W/\"{}-{revision}-{:x}\"", env!("CARGO_PKG_VERSION"), asked.finish());
+    HeaderValue::from_str(&tag).expect("a tag is made of a version and numbers")
 }
 
 #[cfg(test)]

@@ -102,8 +102,14 @@ async fn sanctions_are_in_force_from_their_day() {
 async fn choices_show_their_alternatives() {
     let service = Service::filled().await;
     let facets: Answer<schema::Facets> = service.good("/v1/facets?status=planned").await.read();
-    let statuses: Vec<_> = facets.answer.status.iter().map(|one| (one.value.as_str(), one.count)).collect();
-    assert_eq!((statuses.as_slice(), facets.answer.kinds[0].count), ([("occurred", 3), ("planned", 1)].as_slice(), 1));
+    let status = facets.answer.status.unwrap();
+    let statuses: Vec<_> = status.iter().map(|one| (one.value.as_str(), one.count)).collect();
+    assert_eq!((statuses.as_slice(), facets.answer.kinds.unwrap()[0].count), ([("occurred", 3), ("planned", 1)].as_slice(), 1));
+    let one: Answer<schema::Facets> = service.good("/v1/facets?status=planned&field=status").await.read();
+    assert_eq!((one.answer.status.map(|status| status.len()), one.answer.kinds.is_none()), (Some(2), true));
+    let wrong = service.get("/v1/facets?field=statis").await;
+    assert_eq!(wrong.status.as_u16(), 400);
+    assert!(String::from_utf8_lossy(&wrong.body).contains("status"), "the nearest field is named");
 }
 
 /// What has come of a stream after a little while.

@@ -180,7 +180,8 @@ export interface FacetValue {
   count: number;
 }
 
-export type Facets = Record<'type' | 'status' | 'actor' | 'with' | 'role' | 'country' | 'place' | 'source', FacetValue[]>;
+/** The values of the fields that were asked for. */
+export type Facets = Partial<Record<'type' | 'status' | 'actor' | 'with' | 'role' | 'country' | 'place' | 'source', FacetValue[]>>;
 
 export interface Office {
   title: string;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{cmp::Reverse, hash::Hash};
 
 use crate::{Filter, Graph, plan::Plan, rows::NONE};
 
@@ -13,6 +13,29 @@ pub struct Facets {
     pub filter: Filter,
     /// How many values of each field at most, most events first.
     pub limit: usize,
+    /// The fields to count; all of them where none is named.
+    pub fields: Vec<Field>,
+}
+
+/// A field of the filter whose values can be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Participants.
+    Actor,
+    /// Counterparts of the actors asked for.
+    With,
+    /// Roles of participants.
+    Role,
+    /// Types of events.
+    Type,
+    /// Statuses.
+    Status,
+    /// Names of places.
+    Place,
+    /// Countries of participants.
+    Country,
+    /// Who published an article.
+    Source,
 }
 
 /// A value and its number of events.
@@ -26,60 +49,78 @@ pub struct FacetValue {
     pub count: usize,
 }
 
-/// The answer to [`Facets`].
+/// The answer to [`Facets`]; a field that was not asked for is none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FacetsAnswer {
     /// By type.
-    #[serde(rename = "type")]
-    pub kinds: Vec<FacetValue>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kinds: Option<Vec<FacetValue>>,
     /// By status.
-    pub status: Vec<FacetValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Vec<FacetValue>>,
     /// By participant at the filter's level; without those of `with`, whose counterparts they are then.
-    pub actor: Vec<FacetValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actor: Option<Vec<FacetValue>>,
     /// By counterpart of the actors asked for; empty where none is.
-    pub with: Vec<FacetValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with: Option<Vec<FacetValue>>,
     /// By role of a participant.
-    pub role: Vec<FacetValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<Vec<FacetValue>>,
     /// By country of a participant.
-    pub country: Vec<FacetValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<Vec<FacetValue>>,
     /// By name of the place.
-    pub place: Vec<FacetValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Vec<FacetValue>>,
     /// By source.
-    pub source: Vec<FacetValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Vec<FacetValue>>,
 }
 
 impl Facets {
     /// Answers the question.
     pub fn run(&self, graph: &Graph) -> FacetsAnswer {
         let filter = || self.filter.clone();
+        let wanted = |field: Field| self.fields.is_empty() || self.fields.contains(&field);
         let tables = &graph.tables;
         let parts = |row: u32| tables.parts(graph.hot(row)).iter().map(|&part| tables.parts.get(part));
-        let class = |row: u32| tables.classes.get(graph.hot(row).class);
-        let kind = |row| vec![tables.kinds.get(u32::from(class(row).kind)).to_string()];
-        let place = |row: u32| {
+        let kind = |row: u32, kinds: &mut Vec<_>| kinds.push(tables.classes.get(graph.hot(row).class).kind);
+        let place = |row: u32, places: &mut Vec<_>| {
             let spot = graph.row(row).spot;
-            (spot != NONE).then(|| tables.spots.get(spot).place.name.clone()).into_iter().collect()
+            places.extend((spot != NONE).then(|| tables.spots.get(spot).place.name.as_str()));
         };
-        let source = |row: u32| tables.tellings.get(graph.row(row).telling).sources.iter().map(ToString::to_string).collect();
-        let country_name = |code: &str| code.parse().ok().and_then(|id| graph.brief(&id)).map(|actor| actor.name.clone());
+        let source =
+            |row: u32, sources: &mut Vec<_>| sources.extend(tables.tellings.get(graph.row(row).telling).sources.iter().map(|source| &**source));
+        let named = |facet: FacetValue| {
+            let name = facet.value.parse().ok().and_then(|id| graph.brief(&id)).map(|actor| actor.name.clone());
+            FacetValue { name, ..facet }
+        };
         let as_known = Plan::new(graph, &self.filter);
+        let of = |wanted: bool, count: &dyn Fn() -> Vec<FacetValue>| wanted.then(count);
         FacetsAnswer {
-            kinds: self.count(graph, Filter { kinds: None, ..filter() }, kind),
-            status: self.count(graph, Filter { statuses: vec![], ..filter() }, |row| {
-                as_known.status(graph.hot(row)).map(|status| status.to_string()).into_iter().collect()
+            kinds: of(wanted(Field::Type), &|| {
+                self.count(graph, Filter { kinds: None, ..filter() }, kind, |kind| tables.kinds.get(u32::from(kind)).to_string())
             }),
-            actor: self.count_nodes(graph, &Filter { actor: vec![], ..filter() }),
-            with: if self.filter.actor.is_empty() { vec![] } else { self.count_nodes(graph, &Filter { with: vec![], ..filter() }) },
-            role: self.count(graph, Filter { roles: vec![], ..filter() }, |row| parts(row).map(|part| part.role.to_string()).collect()),
-            country: self
-                .count(graph, Filter { countries: vec![], ..filter() }, |row| {
-                    parts(row).filter_map(|part| part.country).map(|country| country.to_string()).collect()
-                })
-                .into_iter()
-                .map(|facet| FacetValue { name: country_name(&facet.value), ..facet })
-                .collect(),
-            place: self.count(graph, Filter { places: vec![], ..filter() }, place),
-            source: self.count(graph, Filter { sources: vec![], ..filter() }, source),
+            status: of(wanted(Field::Status), &|| {
+                let status = |row: u32, statuses: &mut Vec<_>| statuses.extend(as_known.status(graph.hot(row)));
+                self.count(graph, Filter { statuses: vec![], ..filter() }, status, |status| status.to_string())
+            }),
+            actor: of(wanted(Field::Actor), &|| self.count_nodes(graph, &Filter { actor: vec![], ..filter() })),
+            with: of(wanted(Field::With), &|| {
+                if self.filter.actor.is_empty() { vec![] } else { self.count_nodes(graph, &Filter { with: vec![], ..filter() }) }
+            }),
+            role: of(wanted(Field::Role), &|| {
+                let role = |row: u32, roles: &mut Vec<_>| roles.extend(parts(row).map(|part| part.role));
+                self.count(graph, Filter { roles: vec![], ..filter() }, role, |role| role.to_string())
+            }),
+            country: of(wanted(Field::Country), &|| {
+                let country = |row: u32, countries: &mut Vec<_>| countries.extend(parts(row).filter_map(|part| part.country));
+                let found = self.count(graph, Filter { countries: vec![], ..filter() }, country, |country| country.to_string());
+                found.into_iter().map(named).collect()
+            }),
+            place: of(wanted(Field::Place), &|| self.count(graph, Filter { places: vec![], ..filter() }, place, str::to_owned)),
+            source: of(wanted(Field::Source), &|| self.count(graph, Filter { sources: vec![], ..filter() }, source, str::to_owned)),
         }
     }
 
@@ -109,16 +150,25 @@ impl Facets {
         order.into_iter().take(self.limit).map(facet).collect()
     }
 
-    fn count(&self, graph: &Graph, filter: Filter, values: impl Fn(u32) -> Vec<String>) -> Vec<FacetValue> {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    /// Events of each value that `values` adds for an event, with the value as `told`; each event counts once for a value.
+    fn count<V: Copy + Ord + Hash>(
+        &self,
+        graph: &Graph,
+        filter: Filter,
+        values: impl Fn(u32, &mut Vec<V>),
+        told: impl Fn(V) -> String,
+    ) -> Vec<FacetValue> {
+        let mut counts: FxHashMap<V, usize> = FxHashMap::default();
+        let mut held = Vec::new();
         Plan::new(graph, &filter).each(|row, _| {
-            let mut values = values(row);
-            values.sort_unstable();
-            values.dedup();
-            values.into_iter().for_each(|value| *counts.entry(value).or_default() += 1);
+            held.clear();
+            values(row, &mut held);
+            held.sort_unstable();
+            held.dedup();
+            held.iter().for_each(|&value| *counts.entry(value).or_default() += 1);
         });
-        let mut counts: Vec<FacetValue> = counts.into_iter().map(|(value, count)| FacetValue { value, name: None, count }).collect();
-        counts.sort_by_key(|facet| Reverse(facet.count));
+        let mut counts: Vec<FacetValue> = counts.into_iter().map(|(value, count)| FacetValue { value: told(value), name: None, count }).collect();
+        counts.sort_unstable_by(|x, y| y.count.cmp(&x.count).then_with(|| x.value.cmp(&y.value)));
         counts.truncate(self.limit);
         counts
     }

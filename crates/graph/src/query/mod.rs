@@ -20,7 +20,7 @@ pub use actors::{ActorPosition, ActorProfile, ActorSearch, Counterpart, Profile}
 pub use communities::{Communities, Community, Member};
 pub use dyad::{CalendarMonth, Dyad, DyadAnswer, Month};
 pub use events::{EventPosition, Events};
-pub use facets::{FacetValue, Facets, FacetsAnswer};
+pub use facets::{FacetValue, Facets, FacetsAnswer, Field};
 pub use meetings::{Meetings, Pair, PairPosition};
 pub use network::{Network, NetworkAnswer, NetworkEdge, NetworkNode, Subgraph};
 pub use path::{Hop, Path, PathAnswer};

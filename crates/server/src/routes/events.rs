@@ -118,6 +118,6 @@ async fn told(state: &AppState, rows: &[EventRow], as_of: Option<Date>, reports:
 }
 
 /// Today in UTC.
-pub(super) fn today() -> Date {
+pub(crate) fn today() -> Date {
     TimeZone::UTC.to_datetime(Timestamp::now()).date()
 }

@@ -2,7 +2,7 @@
 
 use axum::{Json, extract::State, response::Response};
 use chancery_core::ActorId;
-use chancery_graph::query::{Bucket, By, Facets, FacetsAnswer, Moment, Ranked, Rankings, Sanction, Sanctions, Timeline};
+use chancery_graph::query::{Bucket, By, Facets, FacetsAnswer, Field, Moment, Ranked, Rankings, Sanction, Sanctions, Timeline};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -68,11 +68,27 @@ impl FromParams for SanctionsQuery {
 pub struct FacetsQuery {
     filter: FilterQuery,
     limit: usize,
+    fields: Vec<Field>,
 }
+
+/// The fields whose values are counted, with their parameters.
+const FIELDS: &[(Field, &str)] = &[
+    (Field::Actor, "actor"),
+    (Field::With, "with"),
+    (Field::Role, "role"),
+    (Field::Type, "type"),
+    (Field::Status, "status"),
+    (Field::Place, "place"),
+    (Field::Country, "country"),
+    (Field::Source, "source"),
+];
 
 impl FromParams for FacetsQuery {
     fn read(params: &Params) -> Self {
-        Self { filter: FilterQuery::read(params, Takes::All), limit: params.number("limit", 1..=1000).unwrap_or(20) }
+        let words: Vec<&str> = FIELDS.iter().map(|&(_, word)| word).collect();
+        let asked: Vec<&str> = params.all("field").into_iter().filter_map(|text| params.word("field", text, &words)).collect();
+        let fields = FIELDS.iter().filter(|(_, word)| asked.contains(word)).map(|&(field, _)| field).collect();
+        Self { filter: FilterQuery::read(params, Takes::All), limit: params.number("limit", 1..=1000).unwrap_or(20), fields }
     }
 }
 
@@ -149,15 +165,16 @@ pub async fn list_sanctions(State(state): State<AppState>, form: Form, Query(que
 
 /// Counts by value
 ///
-/// For each field of the filter, its values with their number of events, each counted without that field's own part of the filter, so
-/// that a choice shows its alternatives.
+/// For each field of the filter, or for those named by `field` alone, its values with their number of events, each counted without that
+/// field's own part of the filter, so that a choice shows its alternatives.
 #[utoipa::path(get, path = "/v1/facets", tag = "graph", params(WhoParams, EventParams, FacetParams),
     responses((status = 200, description = "Counts", body = Answer<schema::Facets>)))]
 pub async fn get_facets(State(state): State<AppState>, Query(query): Query<FacetsQuery>) -> Result<Json<Answer<FacetsAnswer>>, ApiError> {
     let graph = state.graph();
     let filter = query.filter.resolve(state.names(&graph))?;
-    let understood = understood(&filter, json!({"limit": query.limit}));
-    let asked = Facets { filter, limit: query.limit };
+    let fields: Vec<&str> = FIELDS.iter().filter(|(field, _)| query.fields.contains(field)).map(|&(_, word)| word).collect();
+    let understood = understood(&filter, json!({"limit": query.limit, "field": fields}));
+    let asked = Facets { filter, limit: query.limit, fields: query.fields };
     let answer = state.ask(&graph, move |graph| asked.run(graph)).await?;
     Ok(Json(Answer { answer, query: understood, revision: graph.revision() }))
 }

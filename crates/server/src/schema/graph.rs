@@ -340,26 +340,26 @@ pub struct Sanction {
     pub events: Vec<String>,
 }
 
-/// Values of each field with their number of events.
+/// Values of each field with their number of events; a field that was not asked for is left out.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct Facets {
     /// By type.
     #[serde(rename = "type")]
-    pub kinds: Vec<FacetValue>,
+    pub kinds: Option<Vec<FacetValue>>,
     /// By status.
-    pub status: Vec<FacetValue>,
+    pub status: Option<Vec<FacetValue>>,
     /// By participant at the filter's level; without those of `with`, whose counterparts they are then.
-    pub actor: Vec<FacetValue>,
+    pub actor: Option<Vec<FacetValue>>,
     /// By counterpart of the actors asked for; empty where none is.
-    pub with: Vec<FacetValue>,
+    pub with: Option<Vec<FacetValue>>,
     /// By role of a participant.
-    pub role: Vec<FacetValue>,
+    pub role: Option<Vec<FacetValue>>,
     /// By country of a participant.
-    pub country: Vec<FacetValue>,
+    pub country: Option<Vec<FacetValue>>,
     /// By name of the place.
-    pub place: Vec<FacetValue>,
+    pub place: Option<Vec<FacetValue>>,
     /// By source.
-    pub source: Vec<FacetValue>,
+    pub source: Option<Vec<FacetValue>>,
 }
 
 /// A value and its number of events.

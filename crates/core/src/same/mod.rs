@@ -22,6 +22,7 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 use crate::{Event, EventId, EventType, Status};
+use time::Time;
 
 /// An event as one article tells it.
 #[derive(Clone, Copy, Debug)]
@@ -83,7 +84,7 @@ pub fn in_two_articles(a: Telling<'_>, b: Telling<'_>) -> Option<Sameness> {
     let place = place::same_place(earlier.event.place.as_ref(), later.event.place.as_ref())?;
     let words = words::same_matter(earlier, later)?;
     let common = i32::try_from(words.len()).unwrap_or(i32::MAX);
-    if common < need(&earlier.event.kind, parties.both_sides, time.sure) {
+    if common < need(&earlier.event.kind, parties.both_sides, &time) {
         return None;
     }
     reasons.extend([parties.reason, time.reason, place]);
@@ -118,13 +119,14 @@ fn order(telling: Telling<'_>) -> (Option<Date>, u8, EventId) {
 }
 
 /// How many words two tellings of two articles must have in common: the more, the less else tells them from others.
-fn need(kind: &EventType, both_sides: bool, sure_time: bool) -> i32 {
+fn need(kind: &EventType, both_sides: bool, time: &Time) -> i32 {
     let acts = match kind.as_str() {
         "statement" => 2,
-        "request" | "accusation" | "rejection" | "threat" | "pledge" | "support" | "attack" => 1,
+        "request" | "accusation" => 1,
+        "rejection" | "threat" | "pledge" | "support" | "attack" => i32::from(!(time.exact && both_sides)),
         _ => 0,
     };
-    acts + i32::from(!both_sides) + i32::from(!sure_time)
+    acts + i32::from(!both_sides) + i32::from(!time.sure) + i32::from(time.gap > 0)
 }
 
 fn same_kind(a: &Event, b: &Event) -> Option<String> {

@@ -11,7 +11,7 @@ pub(super) struct Parties {
     pub reason: String,
     /// How many they share.
     pub common: i32,
-    /// Whether both who acts and whom it concerns are told by both, or at least two who are on equal terms.
+    /// Whether both who acts and whom it concerns are told by both, or at least two of one side.
     pub both_sides: bool,
 }
 
@@ -28,15 +28,45 @@ pub fn parties(event: &Event) -> BTreeSet<String> {
     event.participants.iter().map(party).collect()
 }
 
-/// The parties of a side of `event`. People without a country ("officials") are none beside those that have one, and a person whom both
-/// events name stands for himself: news does not agree for whom some leaders act.
-fn side(event: &Event, other: &Event, roles: &[Role]) -> BTreeSet<String> {
-    let plays = |p: &&Participant| roles.contains(&p.role);
-    let vague = |p: &Participant| p.kind == ActorKind::Group && p.country.is_none();
-    let in_both = |p: &Participant| p.kind == ActorKind::Person && other.participants.iter().any(|o| o.kind == p.kind && o.name == p.name);
-    let told = event.participants.iter().filter(plays).any(|p| !vague(p));
-    let named = event.participants.iter().filter(plays).filter(|p| !told || !vague(p));
-    named.map(|p| if in_both(p) { p.name.clone() } else { party(p) }).collect()
+/// Whoever is told by a common noun, or by a name that belongs to no state and no body: another telling may know who it is.
+fn unknown(participant: &Participant) -> bool {
+    let nobody = participant.country.is_none() && participant.organization.is_none();
+    let people = matches!(participant.kind, ActorKind::Group | ActorKind::Person);
+    nobody && (people || participant.name.starts_with(char::is_lowercase))
+}
+
+/// A side of an event as one of its tellings has it.
+#[derive(Default)]
+struct Side {
+    /// The parties by country or name. A person whom both events name stands for himself: news does not agree for whom some leaders act.
+    parties: BTreeSet<String>,
+    /// People by name of whom no more is known.
+    strangers: BTreeSet<String>,
+}
+
+impl Side {
+    fn of(event: &Event, other: &Event, roles: &[Role]) -> Self {
+        let named = |p: &Participant| other.participants.iter().any(|o| o.kind == p.kind && o.name == p.name);
+        let in_both = |p: &Participant| if unknown(p) { other.participants.iter().any(|o| same_name(&o.name, &p.name)) } else { named(p) };
+        let mut side = Self::default();
+        for p in event.participants.iter().filter(|p| roles.contains(&p.role) && !own(event, p)) {
+            if (p.kind == ActorKind::Person || unknown(p)) && in_both(p) {
+                side.parties.insert(p.name.clone());
+            } else if !unknown(p) {
+                side.parties.insert(party(p));
+            } else if p.kind == ActorKind::Person && !p.name.starts_with(char::is_lowercase) {
+                side.strangers.insert(p.name.clone());
+            }
+        }
+        side
+    }
+}
+
+/// Whether it is one of the people of those who act: France does not act on "its ambassadors", but on those to whom it had sent them.
+fn own(event: &Event, participant: &Participant) -> bool {
+    let acts = |p: &Participant| p.role == Role::Source && p.country == participant.country;
+    let people = matches!(participant.kind, ActorKind::Group | ActorKind::Person) && participant.country.is_some();
+    participant.role == Role::Target && people && event.participants.iter().any(acts)
 }
 
 /// The parties that both sides share, none where a side that both tell is another one. Half of those who sat at a table may be told
@@ -44,18 +74,21 @@ fn side(event: &Event, other: &Event, roles: &[Role]) -> BTreeSet<String> {
 fn shared(a: &Event, b: &Event, sides_of: &[&[Role]]) -> Option<(Vec<String>, usize)> {
     let (mut agreed, mut sides) = (Vec::new(), 0);
     for roles in sides_of {
-        let (left, right) = (side(a, b, roles), side(b, a, roles));
-        let right: BTreeSet<String> =
-            right.into_iter().map(|name| left.iter().find(|other| same_name(other, &name)).cloned().unwrap_or(name)).collect();
-        if left.is_empty() || right.is_empty() {
+        let (left, right) = (Side::of(a, b, roles), Side::of(b, a, roles));
+        if !left.strangers.is_empty() && !right.strangers.is_empty() {
+            return None;
+        }
+        let known = |name: String| left.parties.iter().find(|other| same_name(other, &name)).cloned().unwrap_or(name);
+        let right: BTreeSet<String> = right.parties.into_iter().map(known).collect();
+        if left.parties.is_empty() || right.is_empty() {
             continue;
         }
-        let common = left.intersection(&right).count();
-        if common < left.len().min(right.len()) || 2 * common < left.len().max(right.len()) {
+        let common = left.parties.intersection(&right).count();
+        if common < left.parties.len().min(right.len()) || 2 * common < left.parties.len().max(right.len()) {
             return None;
         }
         sides += 1;
-        agreed.extend(left.intersection(&right).cloned());
+        agreed.extend(left.parties.intersection(&right).cloned());
     }
     Some((agreed, sides))
 }
@@ -74,7 +107,7 @@ pub(super) fn same_parties(a: &Event, b: &Event, step: Step) -> Option<Parties> 
         return None;
     }
     let reason = format!("both with {}", agreed.join(", "));
-    let both_sides = sides > 1 || agreed.len() > 1 && (step == Step::CalledOff || !side(a, b, SIDES[2]).is_empty());
+    let both_sides = sides > 1 || agreed.len() > 1;
     Some(Parties { reason, common: i32::try_from(agreed.len()).unwrap_or(i32::MAX), both_sides })
 }
 
@@ -95,9 +128,10 @@ fn same_person(a: &Participant, b: &Participant) -> bool {
 
 /// Whether one name is the other, its end or its beginning ("Stena", "Stena Impero"); codes of countries are only themselves.
 fn same_name(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
     let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
-    let ends = long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '-']));
-    let begins = long.strip_prefix(short).is_some_and(|rest| rest.starts_with([' ', '-']));
+    let ends = long.strip_suffix(&short).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '-']));
+    let begins = long.strip_prefix(&short).is_some_and(|rest| rest.starts_with([' ', '-']));
     ends || (begins && short.len() > 3)
 }
 

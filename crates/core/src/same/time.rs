@@ -38,12 +38,14 @@ pub(super) struct Time {
     pub gap: i32,
     /// Whether both tell the days, rather than the days on which they were told.
     pub sure: bool,
+    /// Whether both tell the same day.
+    pub exact: bool,
 }
 
 impl Window {
     /// The days of a telling: those that it tells, or those that its day of publication lets one expect; none where it has neither.
     pub fn of(telling: Telling<'_>) -> Option<Self> {
-        if let Some(range) = telling.event.date {
+        if let Some(range) = date(telling) {
             return Some(Self { first: day_number(range.start), last: day_number(range.end) });
         }
         let known = day_number(telling.published_on?);
@@ -71,6 +73,12 @@ impl Window {
     }
 }
 
+/// The date that a telling gives; none where it cannot be: what has happened does not begin after it was told.
+fn date(telling: Telling<'_>) -> Option<DateRange> {
+    let told = telling.published_on.unwrap_or(Date::MAX);
+    telling.event.date.filter(|range| !happened(telling.event.status) || range.start <= told)
+}
+
 /// Why the dates that one article tells go together: the ranges share a day, or only one of them is told.
 pub fn same_date(a: Option<DateRange>, b: Option<DateRange>) -> Option<String> {
     match (a, b) {
@@ -83,7 +91,7 @@ pub fn same_date(a: Option<DateRange>, b: Option<DateRange>) -> Option<String> {
 /// Between articles: how far apart the days are that the tellings allow.
 pub(super) fn same_time(earlier: Telling<'_>, later: Telling<'_>, step: Step) -> Option<Time> {
     let (a, b) = (Window::of(earlier)?, Window::of(later)?);
-    let dated = (earlier.event.date.is_some(), later.event.date.is_some());
+    let dated = (date(earlier).is_some(), date(later).is_some());
     let gap = a.gap(b);
     let allowed = match step {
         Step::Happened | Step::Ahead if dated == (true, true) => i32::from(!DAILY.contains(&earlier.event.kind.as_str())),
@@ -98,7 +106,8 @@ pub(super) fn same_time(earlier: Telling<'_>, later: Telling<'_>, step: Step) ->
     let vague = step == Step::Happened && (a.vague() || b.vague()) && told_apart > VAGUE;
     // What two papers of the same days tell, and one of them dates, happened then.
     let sure = if dated == (true, true) { !(a.vague() && b.vague()) } else { dated != (false, false) && told_apart <= SLIP };
-    (gap <= allowed && !vague).then(|| Time { reason: reason(earlier, later), gap, sure })
+    let exact = dated == (true, true) && gap == 0 && a.last.max(b.last) - a.first.min(b.first) <= 1;
+    (gap <= allowed && !vague).then(|| Time { reason: reason(earlier, later), gap, sure, exact })
 }
 
 /// Whether the words say that the act was put off rather than called off.
@@ -109,7 +118,7 @@ fn put_off(telling: Telling<'_>) -> bool {
 }
 
 fn reason(earlier: Telling<'_>, later: Telling<'_>) -> String {
-    let told = |telling: Telling<'_>| match telling.event.date {
+    let told = |telling: Telling<'_>| match date(telling) {
         Some(range) => range.to_string(),
         None => Window::of(telling).map_or_else(String::new, |window| {
             let day = |number: i32| day_of_number(number).unwrap_or(Date::MIN);

@@ -106,7 +106,8 @@ pub fn content(event: &Event) -> BTreeSet<String> {
         let names = names.filter(|word| word.starts_with(char::is_uppercase)).flat_map(split);
         let named: BTreeSet<String> = words.flat_map(|words| split(words)).chain(names).collect();
         let number = |word: &String| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let tells = |word: &String| !named.contains(word) && !EMPTY.contains(&word.as_str()) && (word.chars().count() > 3 || number(word));
+        let short: BTreeSet<String> = abbreviations(&report.evidence.text).collect();
+        let tells = |word: &String| !named.contains(word) && !EMPTY.contains(&word.as_str()) && (word.chars().count() > 3 || number(word) || short.contains(word));
         stems.extend(split(&report.evidence.text).filter(tells).map(|word| stem(&word).to_owned()));
     }
     stems
@@ -114,6 +115,12 @@ pub fn content(event: &Event) -> BTreeSet<String> {
 
 fn split(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// Words of capitals ("YPF"), in small letters.
+fn abbreviations(text: &str) -> impl Iterator<Item = String> + '_ {
+    let capitals = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+    text.split(|c: char| !c.is_alphanumeric()).filter(capitals).map(str::to_lowercase)
 }
 
 /// The word without the endings of number, tense and manner: enough to tell that two words are of one kind.

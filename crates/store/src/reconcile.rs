@@ -15,7 +15,7 @@ use crate::{
     rows::{event_id, key},
     session::{Arg, Session},
     sql,
-    tellings::{Whole, bare, entries},
+    tellings::{Entry, Whole, bare, entries},
 };
 
 /// Stored events with which one of a new article is compared at most. A busy country has thousands of the same days; those that are as near in
@@ -81,8 +81,7 @@ struct Fit {
 
 /// Every pair that may be one event, the best first; of equal ones that of the earlier telling and of the lower name.
 async fn fits(session: &mut Session, events: &[Event]) -> Result<Vec<Fit>, StoreError> {
-    let question = |(number, event): (i64, &Event)| entries(same::parties(event), same::class(&event.kind), Window::reach(bare(event)), number);
-    let asked: Vec<_> = (0..).zip(events).flat_map(question).collect();
+    let asked: Vec<_> = (0..).zip(events).flat_map(|(number, event)| looked_for(event, number)).collect();
     let candidates: Vec<Candidate> = session.rows(sql::CANDIDATES, &[Arg::Text(Some(&json(&asked))), Arg::Int(MOST_CANDIDATES)]).await?;
     let ids: BTreeSet<i64> = candidates.iter().map(|candidate| candidate.event).collect();
     let wholes = Whole::load(session, &ids.into_iter().map(event_id).collect::<Vec<_>>()).await?;
@@ -96,6 +95,12 @@ async fn fits(session: &mut Session, events: &[Event]) -> Result<Vec<Fit>, Store
     }
     fits.sort_by_key(|fit| (-fit.same.fit, fit.telling, event_id(fit.event)));
     Ok(fits)
+}
+
+/// What to look for in the docket: events of a kindred class in which one of the parties takes part in the days within reach.
+fn looked_for(event: &Event, number: i64) -> Vec<Entry> {
+    let of_class = |class| entries(same::parties(event), class, Window::reach(bare(event)), number);
+    same::classes(&event.kind).into_iter().flat_map(of_class).collect()
 }
 
 /// An event as one article tells it, with the words that tell what it is about.

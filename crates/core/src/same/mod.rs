@@ -51,9 +51,34 @@ const GATHERINGS: &[&str] = &["meeting", "talks"];
 /// Types of which one actor may do many to another at the same time: these need common words too.
 const VERBAL: &[&str] = &["request", "accusation", "rejection", "threat", "pledge", "support", "statement", "agreement", "aid", "coercion", "attack"];
 
+/// More common words than this are never asked for.
+const MOST_WORDS: i32 = 2;
+/// Types that tell one act in other words, where nothing else tells the two apart.
+const KINDRED: &[(&str, &str)] = &[
+    ("agreement", "cooperation"),
+    ("agreement", "pledge"),
+    ("agreement", "support"),
+    ("attack", "coercion"),
+    ("coercion", "expulsion"),
+    ("coercion", "sanction"),
+    ("concession", "pledge"),
+    ("concession", "withdrawal"),
+    ("cooperation", "mobilization"),
+    ("expulsion", "sanction"),
+    ("accusation", "threat"),
+    ("meeting", "visit"),
+];
+
 /// The class in which types are compared: gatherings are one class, every other type is its own.
 pub fn class(kind: &EventType) -> &str {
     if GATHERINGS.contains(&kind.as_str()) { "meeting" } else { kind.as_str() }
+}
+
+/// The classes in which another article may tell an event of this type: its own first.
+pub fn classes(kind: &EventType) -> Vec<&str> {
+    let own = class(kind);
+    let kindred = KINDRED.iter().filter_map(|&(a, b)| if a == own { Some(b) } else { (b == own).then_some(a) });
+    std::iter::once(own).chain(kindred).collect()
 }
 
 /// Why two tellings of one article are one event, or none where they are two.
@@ -76,15 +101,18 @@ pub fn in_one_article(a: Telling<'_>, b: Telling<'_>) -> Option<Vec<String>> {
 /// Why tellings of two articles are one event and how well they fit, or none where they are two. The order of the two does not matter.
 pub fn in_two_articles(a: Telling<'_>, b: Telling<'_>) -> Option<Sameness> {
     let (earlier, later) = if order(b) < order(a) { (b, a) } else { (a, b) };
-    let mut reasons = vec![same_kind(earlier.event, later.event)?];
+    let mut reasons = vec![akin(earlier.event, later.event)?];
     let step = life::step(earlier.event.status, later.event.status)?;
     reasons.push(format!("statuses {} and then {}", earlier.event.status, later.event.status));
     let parties = parties::same_parties(earlier.event, later.event, step)?;
     let time = time::same_time(earlier, later, step)?;
-    let place = place::same_place(earlier.event.place.as_ref(), later.event.place.as_ref())?;
+    let place = place::places_agree(earlier.event, later.event)?;
     let words = words::same_matter(earlier, later)?;
+    let kindred = class(&earlier.event.kind) != class(&later.event.kind);
+    let renamed = kindred && !words::same_trigger(earlier.event, later.event);
     let common = i32::try_from(words.len()).unwrap_or(i32::MAX);
-    if common < need(&earlier.event.kind, parties.both_sides, &time) {
+    let needed = need(&earlier.event.kind, parties.both_sides, &time) + i32::from(renamed);
+    if common < needed || renamed && !(time.exact && parties.both_sides) {
         return None;
     }
     reasons.extend([parties.reason, time.reason, place]);
@@ -92,8 +120,9 @@ pub fn in_two_articles(a: Telling<'_>, b: Telling<'_>) -> Option<Sameness> {
         reasons.push(format!("common words: {}", words.join(", ")));
     }
     let placed = i32::from(earlier.event.place.is_some() && later.event.place.is_some());
-    let fit = 20 - time.gap + 4 * parties.common + 2 * common.min(5) + 3 * placed + i32::from(earlier.event.kind == later.event.kind);
-    Some(Sameness { reasons, fit })
+    let plan = i32::from(step == life::Step::CalledOff && ahead(earlier.event.status));
+    let fit = 20 - time.gap + 4 * parties.common + 2 * common.min(5) + 3 * (placed + plan) + i32::from(earlier.event.kind == later.event.kind);
+    Some(Sameness { reasons, fit: fit - 10 * i32::from(kindred) })
 }
 
 /// How well a telling fits an event that other articles tell: that of the telling that it fits best, none where it fits no telling or is at
@@ -109,7 +138,7 @@ pub fn joins(new: Telling<'_>, told: &[Telling<'_>]) -> Option<Sameness> {
 fn at_odds(a: Telling<'_>, b: Telling<'_>) -> bool {
     let (earlier, later) = if order(b) < order(a) { (b, a) } else { (a, b) };
     let Some(step @ (life::Step::Happened | life::Step::Ahead)) = life::step(earlier.event.status, later.event.status) else { return false };
-    let place = place::same_place(a.event.place.as_ref(), b.event.place.as_ref());
+    let place = place::places_agree(a.event, b.event);
     parties::same_parties(a.event, b.event, step).is_none() || time::same_time(earlier, later, step).is_none() || place.is_none()
 }
 
@@ -123,10 +152,17 @@ fn need(kind: &EventType, both_sides: bool, time: &Time) -> i32 {
     let acts = match kind.as_str() {
         "statement" => 2,
         "request" | "accusation" => 1,
-        "rejection" | "threat" | "pledge" | "support" | "attack" => i32::from(!(time.exact && both_sides)),
+        "attack" => i32::from(!(time.exact && both_sides)),
+        "rejection" | "threat" | "pledge" | "support" => i32::from(!(time.sure && both_sides)),
         _ => 0,
     };
-    acts + i32::from(!both_sides) + i32::from(!time.sure) + i32::from(time.gap > 0)
+    let more = acts + i32::from(!both_sides) + i32::from(!time.sure) + i32::from(time.gap > 0);
+    more.min(MOST_WORDS)
+}
+
+/// Whether the types may be of one event that two articles tell.
+fn akin(a: &Event, b: &Event) -> Option<String> {
+    classes(&a.kind).contains(&class(&b.kind)).then(|| format!("types {} and {}", a.kind, b.kind))
 }
 
 fn same_kind(a: &Event, b: &Event) -> Option<String> {

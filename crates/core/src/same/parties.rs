@@ -58,6 +58,10 @@ impl Side {
                 side.strangers.insert(p.name.clone());
             }
         }
+        // Who visits a place visits those whose place it is.
+        if roles.contains(&Role::Host) && side.parties.is_empty() && event.kind.as_str() == "visit" {
+            side.parties.extend(event.place.iter().filter_map(|place| place.country.as_ref()).map(CountryCode::to_string));
+        }
         side
     }
 }

@@ -1,9 +1,21 @@
 //! Places that may be one.
 
-use crate::{Place, PlacePrecision};
+use crate::{Event, Place, PlacePrecision};
 
 /// Kilometres within which two named places are one: a city and its suburb, or two spellings.
 const NEAR: f64 = 30.0;
+
+/// Types of acts that are done where the words are spoken or the paper is signed: news places them at either end.
+const ANYWHERE: &[&str] =
+    &["statement", "call", "pledge", "support", "concession", "request", "accusation", "rejection", "threat", "sanction", "expulsion"];
+
+/// Why the places of tellings of two articles go together, none where they are two.
+pub(super) fn places_agree(a: &Event, b: &Event) -> Option<String> {
+    if ANYWHERE.contains(&a.kind.as_str()) && ANYWHERE.contains(&b.kind.as_str()) {
+        return Some("an act of words, wherever it was placed".into());
+    }
+    same_place(a.place.as_ref(), b.place.as_ref())
+}
 
 /// Why the places go together, none where they are two.
 pub(super) fn same_place(a: Option<&Place>, b: Option<&Place>) -> Option<String> {

@@ -143,3 +143,45 @@ fn an_event_is_joined_only_where_no_telling_of_it_is_at_odds() {
     let told = [telling(&events[0]), telling(&events[1])];
     assert!(in_two_articles(telling(&another), told[0]).is_some() && joins(telling(&another), &told).is_none());
 }
+
+#[test]
+fn somebody_whom_one_telling_does_not_know_may_be_whoever_the_other_names() {
+    let day = (Some("1995-03-09"), "1995-03-10");
+    let named = told("coercion", Status::Occurred, &[("CAN", Role::Source), ("ESP", Role::Target)], day, "seized the trawler Estai");
+    let mut unknown = told("coercion", Status::Occurred, &[("CAN", Role::Source), ("ESP", Role::Target)], day, "took the trawler Estai");
+    (unknown.participants[1].country, unknown.participants[1].name) = (None, "trawler".into());
+    unknown.participants[1].kind = ActorKind::Person;
+    assert!(same(&named, &unknown));
+    let other = told("coercion", Status::Occurred, &[("CAN", Role::Source), ("PRT", Role::Target)], day, "seized the trawler Estai");
+    assert!(!same(&named, &other));
+}
+
+#[test]
+fn who_recalls_an_ambassador_does_not_act_on_his_own_people() {
+    let day = (Some("2021-09-17"), "2021-09-18");
+    let from = told("sanction", Status::Occurred, &[("FRA", Role::Source), ("AUS", Role::Target)], day, "recalled its ambassador over submarines");
+    let to = [("FRA", Role::Source), ("FRA:Ambassador Thebault", Role::Target)];
+    assert!(same(&from, &told("sanction", Status::Occurred, &to, day, "recalled its ambassador because of the submarines")));
+}
+
+#[test]
+fn what_has_happened_is_not_dated_by_a_day_to_come() {
+    let sides = [("AUS", Role::Source), ("EGY", Role::Target)];
+    let offered = |date| told("pledge", Status::Occurred, &sides, (date, "1981-10-27"), "offered soldiers");
+    let known = told("pledge", Status::Occurred, &sides, (Some("1981-10-26"), "1981-10-28"), "promised helicopters");
+    assert!(same(&offered(Some("1981-11-02")), &known));
+    assert!(!same(&offered(Some("1981-10-19")), &known));
+}
+
+#[test]
+fn a_kindred_type_needs_the_same_day_and_words_or_the_same_verb() {
+    let sides = [("IND", Role::Source), ("NPL", Role::Target)];
+    let act = |kind: &str, date, words: &str| told(kind, Status::Occurred, &sides, (date, "1989-03-24"), words);
+    let closed = act("sanction", Some("1989-03-23"), "closed thirteen crossings");
+    assert!(same(&closed, &act("coercion", Some("1989-03-23"), "blocked the crossings")));
+    assert!(!same(&closed, &act("coercion", Some("1989-03-23"), "arrested a trader")));
+    assert!(same(&closed, &act("coercion", None, "closed all of them")));
+    assert!(!same(&closed, &act("coercion", None, "blocked the crossings")));
+    assert!(!same(&closed, &act("attack", Some("1989-03-23"), "closed thirteen crossings")));
+    assert_eq!(classes(&"sanction".parse().unwrap()), ["sanction", "coercion", "expulsion"]);
+}

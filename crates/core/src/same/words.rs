@@ -107,7 +107,9 @@ pub fn content(event: &Event) -> BTreeSet<String> {
         let named: BTreeSet<String> = words.flat_map(|words| split(words)).chain(names).collect();
         let number = |word: &String| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_digit());
         let short: BTreeSet<String> = abbreviations(&report.evidence.text).collect();
-        let tells = |word: &String| !named.contains(word) && !EMPTY.contains(&word.as_str()) && (word.chars().count() > 3 || number(word) || short.contains(word));
+        let tells = |word: &String| {
+            !named.contains(word) && !EMPTY.contains(&word.as_str()) && (word.chars().count() > 3 || number(word) || short.contains(word))
+        };
         stems.extend(split(&report.evidence.text).filter(tells).map(|word| stem(&word).to_owned()));
     }
     stems
@@ -135,6 +137,15 @@ pub(super) fn common(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Vec<String> 
     a.intersection(b).cloned().collect()
 }
 
+/// Whether the same word names the act in both.
+pub(super) fn same_trigger(a: &Event, b: &Event) -> bool {
+    let triggers = |event: &Event| -> BTreeSet<String> {
+        let words = event.reports.iter().filter_map(|report| report.trigger.as_ref()).flat_map(|trigger| split(&trigger.text));
+        words.map(|word| stem(&word).to_owned()).collect()
+    };
+    !triggers(a).is_disjoint(&triggers(b))
+}
+
 /// The words that both tellings have, the names of one that the other has in its words, and the place that both name; none where they count
 /// differently: a second round is not the first, three envoys are not two.
 pub(super) fn same_matter(a: Telling<'_>, b: Telling<'_>) -> Option<Vec<String>> {
@@ -148,10 +159,11 @@ pub(super) fn same_matter(a: Telling<'_>, b: Telling<'_>) -> Option<Vec<String>>
     (!apart).then_some(common)
 }
 
-/// The stems of the names of those who take part: another telling may have them in its words without knowing them for participants.
+/// The stems of the names of those who take part and of the place: another telling may have them in its words without knowing them for such.
 fn named(event: &Event) -> BTreeSet<String> {
     let long = |word: &String| word.chars().count() > 3 && !EMPTY.contains(&word.as_str());
-    event.participants.iter().flat_map(|who| split(&who.name)).filter(long).map(|word| stem(&word).to_owned()).collect()
+    let names = event.participants.iter().map(|who| &who.name).chain(event.place.iter().map(|place| &place.name));
+    names.flat_map(|name| split(name)).filter(long).map(|word| stem(&word).to_owned()).collect()
 }
 
 fn ordinals(event: &Event) -> BTreeSet<String> {

@@ -167,7 +167,8 @@ async fn two_events_of_one_article_stay_two(Fresh { store, .. }: Fresh) {
 
 /// A busy party: one meeting can be told again, and so many others of its parties or of one of them are nearer in time.
 async fn joins_beside(store: &Store, others: u64, second_party: &str) -> bool {
-    let [(busy, _), (second, held)] = plan_and_report();
+    let [_, (second, held)] = plan_and_report();
+    let busy = article("busy", Some("2005-12-25"));
     let elsewhere = |number: u64| {
         let mut event = meeting(100 + number, &busy, Status::Occurred);
         event.place.iter_mut().for_each(|place| (place.name, place.country, place.lat) = ("Lima".into(), "PER".parse().ok(), Some(-12.05)));

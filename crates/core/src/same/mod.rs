@@ -156,7 +156,7 @@ fn need(kind: &EventType, both_sides: bool, time: &Time) -> i32 {
         "rejection" | "threat" | "pledge" | "support" => i32::from(!(time.sure && both_sides)),
         _ => 0,
     };
-    let more = acts + i32::from(!both_sides) + i32::from(!time.sure) + i32::from(time.gap > 0);
+    let more = acts + i32::from(!both_sides) + i32::from(!time.sure);
     more.min(MOST_WORDS)
 }
 

@@ -104,8 +104,12 @@ pub(super) fn same_time(earlier: Telling<'_>, later: Telling<'_>, step: Step) ->
     // A vague range holds many days; two tellings of it are one event only where they were told together.
     let told_apart = earlier.published_on.zip(later.published_on).map_or(0, |(one, other)| (day_number(other) - day_number(one)).abs());
     let vague = step == Step::Happened && (a.vague() || b.vague()) && told_apart > VAGUE;
-    // What two papers of the same days tell, and one of them dates, happened then.
-    let sure = if dated == (true, true) { !(a.vague() && b.vague()) } else { dated != (false, false) && told_apart <= SLIP };
+    // What two papers of the same days tell, and one of them dates, happened then. What is held on another day than planned may be another thing.
+    let sure = if dated == (true, true) {
+        !(a.vague() && b.vague()) && (gap == 0 || step != Step::CameTrue)
+    } else {
+        dated != (false, false) && told_apart <= SLIP
+    };
     let exact = dated == (true, true) && gap == 0 && a.last.max(b.last) - a.first.min(b.first) <= 1;
     (gap <= allowed && !vague).then(|| Time { reason: reason(earlier, later), gap, sure, exact })
 }

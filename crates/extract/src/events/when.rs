@@ -60,13 +60,13 @@ fn steps(tree: &Tree, from: usize, to: usize) -> usize {
 }
 
 /// In which direction from the publication date a bare weekday or month of a clause lies: words that look ahead ("promised", "urged")
-/// date what they speak of.
-pub fn tense(kind: &EventType, status: Status) -> Tense {
+/// date what they speak of, unless the date is their own ("On Wednesday Chad pledged").
+pub fn tense(kind: &EventType, status: Status, own: bool) -> Tense {
     match status {
         Status::Planned | Status::Proposed | Status::Conditional => Tense::Future,
         // What is called off lay ahead, or did so until that day.
         Status::Ongoing | Status::Cancelled => Tense::Unknown,
-        _ if matches!(kind.as_str(), "pledge" | "threat") => Tense::Future,
+        _ if matches!(kind.as_str(), "pledge" | "threat") && !own => Tense::Future,
         _ => Tense::Past,
     }
 }

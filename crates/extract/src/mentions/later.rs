@@ -3,6 +3,7 @@
 //! What is told before decides, the sentence itself and the three before it; nothing is taken from further away.
 
 use chancery_core::ActorKind;
+use chancery_language::Upos;
 use std::{collections::HashSet, ops::Range};
 
 use super::{
@@ -115,15 +116,25 @@ impl Kind {
     }
 }
 
-/// "The two countries", "both sides", "the pair", "the two Koreas", "all parties".
+/// "The two countries", "both sides", "the pair", "the two Koreas", "all parties", "the four ministers", "the two" alone.
 fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
     let view = &text.view;
-    let both = view.any(at, &["both", "two", "three", "all", "pair", "duo", "either", "neither"]) && !view.shouted(at);
-    if !both {
+    let counted = match view.low(at) {
+        "both" | "two" | "pair" | "duo" | "either" | "neither" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "all" => 9,
+        _ => return None,
+    };
+    if view.shouted(at) {
         return None;
     }
-    if view.any(at, &["pair", "duo"]) {
-        return view.any(at.checked_sub(1)?, &["the"]).then(|| made(at..at + 1, several(text, past, (at, 2), Kind::Any)))?;
+    let the = view.any(at.wrapping_sub(1), &["the", "these"]) && at > 0 && view.follows(at);
+    if view.any(at, &["pair", "duo"]) || (the && counted < 9 && no_noun(text, at + 1)) {
+        let actors = told_together(text, past, (at, counted), Kind::Persons).or_else(|| told_together(text, past, (at, counted), Kind::Any));
+        return the.then(|| made(at - 1..at + 1, actors.or_else(|| (counted < 4).then(|| several(text, past, (at, counted), Kind::Any)))?))?;
     }
     let mut noun = at + 1;
     while view.any(noun, &["the", "of", "former", "neighbouring", "neighboring", "asian", "african", "european", "arab", "warring", "these", "two"])
@@ -142,20 +153,57 @@ fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
     if !view.follows(noun) || alone {
         return None;
     }
-    let counted = if view.any(at, &["three"]) {
-        3
-    } else if view.any(at, &["all"]) {
-        9
-    } else {
-        2
-    };
-    let actors = match wanted {
-        "koreas" => koreas(text),
-        _ if counted > 3 => nearest_many(text, past, at).unwrap_or_else(|| several(text, past, (at, counted), kind)),
+    let together = || told_together(text, past, (at, counted), kind);
+    let actors = match (wanted, kind) {
+        ("koreas", _) => koreas(text),
+        (_, Kind::Persons) if counted < 4 => together().unwrap_or_else(|| several(text, past, (at, counted), kind)),
+        _ if counted > 8 => nearest_many(text, past, at).unwrap_or_else(|| several(text, past, (at, counted), kind)),
+        _ if counted > 3 => together().or_else(|| told_together(text, past, (at, counted), Kind::Any))?,
         _ => several(text, past, (at, counted), kind),
     };
-    let start = if view.any(at.wrapping_sub(1), &["the", "these"]) && at > 0 && view.follows(at) { at - 1 } else { at };
+    let start = if the { at - 1 } else { at };
     made(start..noun + 1, actors)
+}
+
+/// Whether no noun follows a number: "the two met", "wrote to the four."
+fn no_noun(text: &Text<'_>, next: usize) -> bool {
+    let part = matches!(text.view.class(next), Upos::Verb | Upos::Aux | Upos::Adp | Upos::Sconj | Upos::Cconj | Upos::Part | Upos::Adv);
+    !text.view.follows(next) || (part && !text.view.any(next, &["of", "or", "and"]))
+}
+
+/// How many sentences back those told together are looked for.
+const TOGETHER: usize = 12;
+
+/// The actors of the nearest sentence that tells just so many of a kind, each of another country, unless sentences nearer by tell as many
+/// one by one. Where the words are an object, those of the own sentence are not meant ("Mali's envoy received both leaders").
+fn told_together(text: &Text<'_>, past: &[Past], (at, counted): (usize, usize), kind: Kind) -> Option<Vec<ActorRef>> {
+    let sentence = text.view.sentence(at);
+    let object = text.view.is_object(at) || text.view.is_object(at + 1);
+    let end = past.partition_point(|past| past.word < at);
+    let near: Vec<&Past> = past[..end].iter().rev().take(NEAR).take_while(|past| past.sentence + TOGETHER >= sentence).collect();
+    let mut gathered: Vec<ActorRef> = Vec::new();
+    for told in near.chunk_by(|a, b| a.sentence == b.sentence) {
+        if object && told[0].sentence == sentence {
+            continue;
+        }
+        let as_group = told.iter().find(|past| past.actors.len() == counted && past.actors.iter().all(|actor| kind.fits(actor)));
+        let mut here: Vec<ActorRef> = Vec::new();
+        for actor in told.iter().filter(|past| !past.aside).flat_map(|past| past.actors.iter().rev()).filter(|actor| kind.fits(actor)) {
+            let same = |other: &ActorRef| other.id == actor.id || other.country.is_some() && other.country == actor.country;
+            if !here.iter().any(same) {
+                here.push(actor.clone());
+            }
+        }
+        let found = as_group.map(|past| past.actors.clone()).or_else(|| (here.len() == counted).then(|| here.iter().rev().cloned().collect()));
+        if found.is_some() {
+            return found;
+        }
+        gathered.extend(here);
+        if gathered.len() >= counted {
+            return None;
+        }
+    }
+    None
 }
 
 fn made(words: Range<usize>, actors: Vec<ActorRef>) -> Option<Found> {

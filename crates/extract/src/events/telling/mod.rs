@@ -291,7 +291,8 @@ impl<'a> Teller<'a> {
     fn when(&self, scenery: &Scenery<'_>, matched: &Match<'_>, words: &[usize], (kind, status): (&EventType, Status)) -> Option<When> {
         let rivals: Vec<usize> = scenery.triggers.iter().copied().filter(|&word| word != matched.site.word && word != matched.site.verb()).collect();
         let (told, how) = when::date_of(scenery.tree, matched.site, words, &rivals, scenery.dates)?;
-        let tense = when::tense(kind, status);
+        let own = scenery.tree.words[told.head].head == Some(matched.site.verb());
+        let tense = when::tense(kind, status, own);
         let context = dates::Context { published: self.page.article.published_on, tense, told: self.told };
         let range = dates::resolve(&scenery.expressions[told.number], &context)?;
         Some(When { range, span: told.span, how })

@@ -1,10 +1,11 @@
 //! Whom an act is upon where its sentence names nobody: whoever did the deed that the words point back at ("condemned the invasion"),
 //! or whom the acts told just before were upon ("Denmark cut its aid").
 
-use chancery_core::{EventId, EventType, Role, same};
+use chancery_core::{ActorKind, CountryCode, EventId, EventType, Role, same};
 
 use super::{
     cast::Named,
+    kept::on_the_stage,
     roles::{Part, follows},
 };
 use crate::{
@@ -24,6 +25,9 @@ const REMEMBERED: usize = 64;
 const AGAINST: &[&str] = &["accusation", "rejection", "threat", "protest", "sanction", "expulsion", "coercion", "request"];
 const FOR: &[&str] = &["aid", "support", "pledge"];
 
+/// Other acts that are words to somebody.
+const WORDS: &[&str] = &["concession"];
+
 /// Who took part in an event told before.
 pub struct Earlier {
     /// The event.
@@ -36,6 +40,8 @@ pub struct Earlier {
     pub trigger: String,
     /// Who took which part.
     pub parts: Vec<(Role, Named)>,
+    /// Whether some of them were taken from an event told before.
+    pub implied: bool,
 }
 
 impl Earlier {
@@ -79,7 +85,30 @@ pub fn implied<'e>(
             return upon.into_iter().map(target).collect();
         }
     }
-    usual(earlier, family).filter(|named| !is_source(named)).map(target).into_iter().collect()
+    let usual = usual(earlier, family).filter(|named| !is_source(named));
+    let fits = family.is_some() || WORDS.contains(&kind.as_str());
+    let words = fits && parts.iter().any(on_the_stage) && !parts.iter().any(|part| part.role == Role::Target);
+    usual.or_else(|| foremost(earlier, is_source).filter(|_| words)).map(target).into_iter().collect()
+}
+
+/// The other party of the article: named in more events told so far than all others together. The source is left aside, and whoever acted
+/// against a third: critics are of one camp.
+fn foremost<'e>(earlier: &'e [Earlier], is_source: impl Fn(&Named) -> bool) -> Option<&'e Named> {
+    let land = |named: &Named| named.who.first().and_then(|who| who.country);
+    let critic = |before: &Earlier, role: Role| {
+        let upon_source = before.parts.iter().any(|(other, named)| *other != Role::Source && is_source(named));
+        role == Role::Source && AGAINST.contains(&before.kind.as_str()) && !upon_source
+    };
+    let own_words = earlier.iter().enumerate().filter(|(_, before)| before.kind.as_str() != "statement" && !before.implied);
+    let told = own_words.flat_map(|(at, before)| before.parts.iter().filter(|(role, _)| !critic(before, *role)).map(move |(_, named)| (at, named)));
+    let others: Vec<_> = told.filter(|(_, named)| land(named).is_some() && !named.generic && !is_source(named)).collect();
+    let mut events: Vec<(usize, CountryCode)> = others.iter().filter_map(|&(at, named)| Some((at, land(named)?))).collect();
+    events.sort_unstable();
+    events.dedup();
+    let times = |code: Option<CountryCode>| events.iter().filter(|(_, other)| Some(*other) == code).count();
+    let chief = others.iter().map(|&(_, named)| named).max_by_key(|named| (times(land(named)), named.who[0].kind == ActorKind::Country))?;
+    let often = times(land(chief));
+    (often > 1 && often * 2 > events.len()).then_some(chief)
 }
 
 /// Whom the acts of a kind told so far are upon, where most of them agree.

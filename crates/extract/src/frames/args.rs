@@ -44,8 +44,9 @@ pub fn arguments(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
         Pos::Noun => of_noun(tree, site, arg),
         Pos::Verb | Pos::Adj => of_verb(tree, site.word, arg),
     };
+    let too = if *arg == Arg::Subject { likewise(tree, site.verb()) } else { Vec::new() };
     let mut all: Vec<usize> =
-        found.into_iter().flat_map(|word| if matches!(arg, Arg::Complement) { vec![word] } else { tree.conjuncts(word) }).collect();
+        found.into_iter().chain(too).flat_map(|word| if matches!(arg, Arg::Complement) { vec![word] } else { tree.conjuncts(word) }).collect();
     let mut seen = Vec::new();
     all.retain(|word| {
         !seen.contains(word) && {
@@ -69,6 +70,15 @@ fn of_verb(tree: &Tree, verb: usize, arg: &Arg) -> Vec<usize> {
         Arg::Others | Arg::Clause | Arg::Sayer => Vec::new(),
         Arg::Preposition(preposition) => obliques(tree, verb, preposition),
     }
+}
+
+/// Who does the same: "Togo" of "Chad condemned the raid, as did Togo", "Chad left; so did Togo".
+fn likewise(tree: &Tree, verb: usize) -> Vec<usize> {
+    let same = |clause: &usize| {
+        tree.words[*clause].lemma == "do"
+            && tree.children(*clause).iter().any(|&child| matches!(tree.words[child].lemma.as_str(), "so" | "as" | "likewise"))
+    };
+    tree.by(verb, &["advcl", "parataxis", "conj", "ccomp"]).filter(same).filter_map(|clause| tree.first(clause, &["nsubj"])).collect()
 }
 
 /// Who says what a clause tells: the subject of the verb of saying above it, or beside it.
@@ -359,6 +369,13 @@ mod tests {
              statements/statement/NOUN/NNS/3/obl by/by/ADP/IN/7/case Chad/chad/PROPN/NNP/5/nmod",
         );
         assert_eq!(words(&t, verb(2), Arg::Subject), ["Chad"]);
+    }
+
+    #[test]
+    fn those_who_did_the_same_are_subjects_too() {
+        let t =
+            tree("Chad/chad/PROPN/NNP/2/nsubj left/leave/VERB/VBD/0/root as/as/SCONJ/IN/4/mark did/do/VERB/VBD/2/advcl Togo/togo/PROPN/NNP/4/nsubj");
+        assert_eq!(words(&t, verb(1), Arg::Subject), ["Chad", "Togo"]);
     }
 
     #[test]

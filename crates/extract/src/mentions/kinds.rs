@@ -164,3 +164,18 @@ fn bodies_are_told_again_by_their_noun() {
     let name = "United Nations Educational, Scientific and Cultural Organization";
     check(text, date(2019, 3, 31), &[(name, "un-educational-scientific-and-cultural-organization")]);
 }
+
+#[test]
+fn collectives_mean_those_told_together() {
+    check(
+        "Serbian Prime Minister Ivica Dacic met Kosovo's Prime Minister Hashim Thaci. The talks were long. The American vice president rang both \
+         leaders.",
+        date(2013, 4, 20),
+        &[("both leaders", "ivica-dacic+hashim-thaci")],
+    );
+    check(
+        "Leaders of Mexico, Colombia, Venezuela and Panama met. Spain wrote to the four.",
+        date(1983, 7, 20),
+        &[("the four", "mex-officials+col-officials+ven-officials+pan-officials")],
+    );
+}

@@ -189,7 +189,7 @@ fn later_tellings_name_those_told_before() {
             Name/Both "South Korea" = KOR [South Korea] KOR GOV 
             Office/Actor "premier" = head-of-government [head of government]  GOV premier
             Pronoun/Actor "It" = KOR [South Korea] KOR GOV 
-            Collective/Actor "pair" = JPN [Japan] JPN GOV  = KOR [South Korea] KOR GOV 
+            Collective/Actor "the pair" = JPN [Japan] JPN GOV  = KOR [South Korea] KOR GOV 
             Collective/Actor "the two Koreas" = PRK [North Korea] PRK GOV  = KOR [South Korea] KOR GOV 
         "#]],
     );

@@ -226,6 +226,7 @@ impl<'a> Teller<'a> {
             sentence: scenery.sentence,
             trigger: scenery.tree.words[matched.site.word].lemma.clone(),
             parts: parts.iter().map(|part| (part.role, part.named.from_before())).collect(),
+            implied: parts.iter().any(|part| part.path == TOLD_BEFORE),
         };
         let bare = matched.site.pos == Pos::Noun && matched.site.light.is_none();
         Ok((Telling { event, content: content(scenery.tree, &words, &parts), bare, retells }, reading, earlier))

@@ -93,7 +93,7 @@ pub fn implied<'e>(
 
 /// The other party of the article: named in more events told so far than all others together. The source is left aside, and whoever acted
 /// against a third: critics are of one camp.
-fn foremost<'e>(earlier: &'e [Earlier], is_source: impl Fn(&Named) -> bool) -> Option<&'e Named> {
+fn foremost(earlier: &[Earlier], is_source: impl Fn(&Named) -> bool) -> Option<&Named> {
     let land = |named: &Named| named.who.first().and_then(|who| who.country);
     let critic = |before: &Earlier, role: Role| {
         let upon_source = before.parts.iter().any(|(other, named)| *other != Role::Source && is_source(named));

@@ -89,9 +89,10 @@ fn proper(tree: &Tree, word: usize) -> Option<ActorKind> {
     (!part && !nature).then_some(if body { ActorKind::Organization } else { ActorKind::Person })
 }
 
-/// The word of a name on which the others hang: the first whose head stands outside.
+/// The word of a name on which the others hang: the first above which none of its words stands ("American and South Korean ministers":
+/// "Korean" hangs on "American", and that on "ministers").
 fn head_of(tree: &Tree, words: std::ops::Range<usize>) -> usize {
-    let outside = |&word: &usize| tree.words[word].head.is_none_or(|head| !words.contains(&head)) && tree.words[word].upos != "PUNCT";
+    let outside = |&word: &usize| tree.words[word].upos != "PUNCT" && !tree.up(word).skip(1).any(|step| words.contains(&step));
     words.clone().find(outside).unwrap_or(words.end - 1)
 }
 

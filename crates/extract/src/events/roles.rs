@@ -58,7 +58,7 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
                 for word in follow(tree, matched.site, path) {
                     let taken = |named: &Named| parts.iter().any(|part| part.role != rule.role && part.named.who == named.who);
                     let Some(named) = actor_at(tree, cast, rule.role, (path, word), &taken) else { continue };
-                    let named = another(named, &parts, tree, cast).unwrap_or(named);
+                    let named = another(named, parts.iter().chain(&found), tree, cast).unwrap_or(named);
                     // Those who share a mutual act are on both sides of it.
                     let other = |part: &Part<'_>| path.as_slice() == [Arg::Others] && part.role != rule.role;
                     let taken = parts.iter().chain(&found).any(|part: &Part<'_>| part.named.span == named.span && !other(part));
@@ -137,6 +137,7 @@ fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_>, t
             verb.map(doer).unwrap_or_default().into_iter().filter_map(|word| cast.named_by(tree, word)).collect()
         }
     };
+    let who: Vec<&Named> = who.into_iter().map(|named| another(named, parts.iter(), tree, cast).unwrap_or(named)).collect();
     parts.extend(who.into_iter().map(|named| Part { role, named, path: "subj of the verb above".to_owned(), inner: true, phrase: None }));
 }
 
@@ -233,7 +234,8 @@ fn itself<'c>(frame: &Frame, matched: &Match<'_>, cast: &'c Cast) -> Option<Part
 }
 
 /// Whom a pronoun means that seems to mean one who takes part already: nobody urges himself ("Mr Wang urged him").
-fn another<'c>(named: &Named, parts: &[Part<'_>], tree: &Tree, cast: &'c Cast) -> Option<&'c Named> {
+fn another<'p, 'c: 'p>(named: &Named, parts: impl Iterator<Item = &'p Part<'c>>, tree: &Tree, cast: &'c Cast) -> Option<&'c Named> {
+    let parts: Vec<&Part<'_>> = parts.collect();
     let pronoun = named.words.len() == 1 && matches!(tree.words[named.head].lemma.as_str(), "he" | "she" | "him" | "her" | "it" | "they" | "them");
     let taken = |other: &Named| parts.iter().any(|part| part.named.who.iter().any(|who| other.who.contains(who)));
     if !pronoun || !taken(named) {

@@ -8,7 +8,7 @@ use crate::{frames::args::Site, tree::Tree};
 /// Prepositions that tell where something is.
 const WHERE: &[&str] = &["in", "at", "near", "outside", "inside", "on", "off", "around", "across", "throughout", "through", "over"];
 /// Prepositions that tell where a visit is, and where somebody leaves or is driven out of.
-const WHITHER: &[&str] = &["to", "into"];
+const WHITHER: &[&str] = &["to", "into", "for"];
 const WHENCE: &[&str] = &["from", "out"];
 
 /// How an act moves: where it happens is then told by other words too.

@@ -116,7 +116,8 @@ fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> Vec<usize> {
         // "Malta was the first donor, giving": a noun with a copula is a clause too.
         "advcl" if !tree.words[head].is_nominal() || tree.first(head, &["cop"]).is_some() => surface_subject(tree, head, depth - 1),
         "acl" => holder(tree, verb, head, depth - 1),
-        "parataxis" if word.xpos == "VBG" => surface_subject(tree, head, depth - 1),
+        // "spoke in Moscow, then flew to Tbilisi".
+        "parataxis" if word.xpos == "VBG" || (word.xpos == "VBD" && verb > head) => surface_subject(tree, head, depth - 1),
         _ => Vec::new(),
     }
 }

@@ -157,6 +157,10 @@ fn plural_title(view: &View<'_>, gazetteer: &Gazetteer, at: usize) -> Option<Ato
 fn sense(view: &View<'_>, gazetteer: &Gazetteer, (words, split, year): (&Range<usize>, bool, i16), fits: &[Entry]) -> Option<Sense> {
     let row = |kind| fits.iter().find(|entry| entry.kind == kind).map(|entry| entry.row);
     let land = |kind| country_row(gazetteer, fits, kind, year);
+    // "The North Koreans" begin with no region.
+    if view.any(words.start, &["the"]) && view.any(words.end, &["korean", "koreans", "korea"]) && view.follows(words.end) {
+        return None;
+    }
     let persons: Vec<u32> = fits.iter().filter(|entry| entry.kind == Kind::Person).map(|entry| entry.row).collect();
     let cities: Vec<u32> = fits.iter().filter(|entry| entry.kind == Kind::City).map(|entry| entry.row).collect();
     let common = fits.iter().any(|entry| matches!(entry.kind, Kind::Noun | Kind::Title));

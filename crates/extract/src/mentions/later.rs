@@ -132,9 +132,13 @@ fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
         return None;
     }
     let the = view.any(at.wrapping_sub(1), &["the", "these"]) && at > 0 && view.follows(at);
-    if view.any(at, &["pair", "duo"]) || (the && counted < 9 && no_noun(text, at + 1)) {
+    // "urged both to talk".
+    let both = view.any(at, &["both"]) && view.is_object(at) && (view.any(at + 1, &["to"]) || !view.joins(at + 1));
+    if view.any(at, &["pair", "duo"]) || both || (the && counted < 9 && no_noun(text, at + 1)) {
         let actors = told_together(text, past, (at, counted), Kind::Persons).or_else(|| told_together(text, past, (at, counted), Kind::Any));
-        return the.then(|| made(at - 1..at + 1, actors.or_else(|| (counted < 4).then(|| several(text, past, (at, counted), Kind::Any)))?))?;
+        let start = if the { at - 1 } else { at };
+        return (the || both)
+            .then(|| made(start..at + 1, actors.or_else(|| (counted < 4).then(|| several(text, past, (at, counted), Kind::Any)))?))?;
     }
     let mut noun = at + 1;
     while view.any(noun, &["the", "of", "former", "neighbouring", "neighboring", "asian", "african", "european", "arab", "warring", "these", "two"])
@@ -159,7 +163,8 @@ fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
         (_, Kind::Persons) if counted < 4 => together().unwrap_or_else(|| several(text, past, (at, counted), kind)),
         _ if counted > 8 => nearest_many(text, past, at).unwrap_or_else(|| several(text, past, (at, counted), kind)),
         _ if counted > 3 => together().or_else(|| told_together(text, past, (at, counted), Kind::Any))?,
-        _ => several(text, past, (at, counted), kind),
+        // Where nobody near fits, those are meant whom the article told together.
+        _ => Some(several(text, past, (at, counted), kind)).filter(|near| near.len() > 1).or_else(together)?,
     };
     let start = if the { at - 1 } else { at };
     made(start..noun + 1, actors)

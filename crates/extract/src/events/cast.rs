@@ -4,7 +4,7 @@ use chancery_core::{ActorId, ActorKind, CountryCode, Participant, Place, Role, S
 use std::ops::Range;
 
 use crate::{
-    frames::{MentionKind, args::sayers, matcher::Name},
+    frames::{MentionKind, matcher::Name, subjects::sayers},
     tree::Tree,
 };
 

@@ -140,3 +140,17 @@ pub fn words_in(tree: &Tree, span: Span) -> Option<std::ops::Range<usize>> {
     let words = tree.within(span);
     (!words.is_empty()).then_some(words)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::tree;
+
+    #[test]
+    fn the_noun_heads_a_name_with_coordinated_adjectives() {
+        let t = tree(
+            "Iranian/iranian/ADJ/JJ/4/amod and/and/CCONJ/CC/3/cc Iraqi/iraqi/ADJ/JJ/1/conj ministers/minister/NOUN/NNS/5/nsubj met/meet/VERB/VBD/0/root",
+        );
+        assert_eq!(head_of(&t, 2..4), 3);
+    }
+}

@@ -8,6 +8,7 @@ mod carriers;
 mod load;
 pub mod matcher;
 mod notation;
+pub mod subjects;
 
 use chancery_core::{EventType, Ontology, Role, Status};
 use std::collections::HashMap;

@@ -166,6 +166,11 @@ fn bodies_are_told_again_by_their_noun() {
 }
 
 #[test]
+fn the_north_koreans_are_of_no_region() {
+    check("South Korea's envoy saw the North Koreans in Pyongyang.", date(2006, 10, 15), &[("North Koreans", "PRK"), ("the North", "")]);
+}
+
+#[test]
 fn collectives_mean_those_told_together() {
     check(
         "Serbian Prime Minister Ivica Dacic met Kosovo's Prime Minister Hashim Thaci. The talks were long. The American vice president rang both \

@@ -1,0 +1,130 @@
+//! Who does what a verb says, through voice, control, participles, relative clauses and coordination.
+
+use super::{
+    args::{first_filled, phrases},
+    carriers::{DEEPEST, RELATIVE},
+};
+use crate::tree::Tree;
+
+/// Verbs after which the subject, not the object, is the subject of the complement ("promised Chad to leave").
+const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "offer"];
+
+/// Verbs of saying what others have to do.
+const SAYING: &[&str] = &[
+    "say", "tell", "add", "insist", "stress", "state", "declare", "announce", "argue", "believe", "write", "note", "warn", "think", "maintain",
+    "assert",
+];
+
+/// Papers that speak for those who write them.
+const PAPERS: &[&str] =
+    &["statement", "report", "letter", "declaration", "communique", "message", "note", "resolution", "document", "tweet", "speech"];
+
+/// Weapons strike for those who launch them ("fired missiles targeting a base").
+const WEAPONS: &[&str] = &["missile", "rocket", "shell", "drone", "bomb", "torpedo", "mortar", "warplane", "jet"];
+
+/// The subject of the clause, passive or not, found through coordination, control, participles and relative clauses.
+pub(super) fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> Vec<usize> {
+    // Of two subjects, which a parser may give where a relative clause has no pronoun, the nearer one is meant.
+    let own = tree.by(verb, &["nsubj", "csubj"]).filter(|&word| word < verb).last().or_else(|| tree.first(verb, &["nsubj", "csubj"]));
+    if let Some(own) = own {
+        return match antecedent(tree, verb, own) {
+            Some(noun) => vec![noun],
+            None if tree.words[own].is(&["csubj"]) => Vec::new(),
+            None => vec![own],
+        };
+    }
+    let word = &tree.words[verb];
+    let Some(head) = word.head.filter(|_| depth > 0) else { return Vec::new() };
+    match word.relation.split(':').next().unwrap_or_default() {
+        "conj" => surface_subject(tree, head, depth - 1),
+        "xcomp" | "ccomp" if word.xpos != "VBD" => controller(tree, head, depth - 1),
+        // "Malta was the first donor, giving": a noun with a copula is a clause too.
+        "advcl" if !tree.words[head].is_nominal() || tree.first(head, &["cop"]).is_some() => surface_subject(tree, head, depth - 1),
+        "acl" => holder(tree, verb, head, depth - 1),
+        // "spoke in Moscow, then flew to Tbilisi".
+        "parataxis" if word.xpos == "VBG" || (word.xpos == "VBD" && verb > head) => surface_subject(tree, head, depth - 1),
+        _ => Vec::new(),
+    }
+}
+
+/// Who does what a passive says: the by-phrase, also that of a paper ("was condemned in a statement by Egypt").
+pub(super) fn agents(tree: &Tree, verb: usize) -> Vec<usize> {
+    let by = |child: &usize| tree.case(*child) == Some("by") || tree.words[*child].is(&["obl:agent"]);
+    let own: Vec<usize> = tree.by(verb, &["obl", "nmod"]).filter(by).take(1).collect();
+    let papers = tree.by(verb, &["obl"]).filter(|&paper| PAPERS.contains(&tree.words[paper].lemma.as_str()));
+    if own.is_empty() { papers.flat_map(|paper| phrases(tree, paper, "by")).collect() } else { own }
+}
+
+/// Who does the same: "Togo" of "Chad condemned the raid, as did Togo", "Chad left; so did Togo".
+pub(super) fn likewise(tree: &Tree, verb: usize) -> Vec<usize> {
+    let same = |clause: &usize| {
+        tree.words[*clause].lemma == "do"
+            && tree.children(*clause).iter().any(|&child| matches!(tree.words[child].lemma.as_str(), "so" | "as" | "likewise"))
+    };
+    tree.by(verb, &["advcl", "parataxis", "conj", "ccomp"]).filter(same).filter_map(|clause| tree.first(clause, &["nsubj"])).collect()
+}
+
+/// Who says what a clause tells: the subject of the verb of saying above it, or beside it.
+pub fn sayers(tree: &Tree, verb: usize) -> Vec<usize> {
+    let says = |word: usize| SAYING.contains(&tree.words[word].lemma.as_str()) && tree.words[word].is_verb();
+    let above = tree.words[verb].head.filter(|&head| tree.words[verb].is(&["ccomp", "parataxis"]) && says(head));
+    let beside = || tree.by(verb, &["parataxis", "ccomp"]).find(|&clause| says(clause) && tree.mark(clause).is_none());
+    above.or_else(beside).map(|verb| surface_subject(tree, verb, DEEPEST)).unwrap_or_default()
+}
+
+/// The noun that a relative pronoun stands for.
+pub(super) fn antecedent(tree: &Tree, verb: usize, pronoun: usize) -> Option<usize> {
+    if !RELATIVE.contains(&tree.words[pronoun].lemma.as_str()) {
+        return None;
+    }
+    let clause = tree.up(verb).find(|&step| !tree.words[step].is(&["conj", "xcomp", "ccomp"]))?;
+    tree.words[clause].head.filter(|_| tree.words[clause].is(&["acl", "advcl"]))
+}
+
+/// Who does what the infinitive says: the object of the verb above it, or else its subject.
+fn controller(tree: &Tree, head: usize, depth: usize) -> Vec<usize> {
+    let own = || surface_subject(tree, head, depth);
+    if SUBJECT_CONTROL.contains(&tree.words[head].lemma.as_str()) || tree.passive(head) {
+        return own();
+    }
+    let object: Vec<usize> = tree.by(head, &["obj", "iobj"]).take(1).collect();
+    match tree.words[head].lemma.as_str() {
+        // "called on Chile to return": the one who is called on.
+        "call" | "appeal" if object.is_empty() => {
+            tree.by(head, &["obl"]).filter(|&o| matches!(tree.case(o), Some("on" | "upon" | "to"))).take(1).collect()
+        }
+        _ if object.is_empty() => own(),
+        _ => object,
+    }
+}
+
+/// Who does what a clause after a noun says: the noun for a participle and a relative clause, its possessor for an infinitive, and who
+/// wrote it for a paper ("issued a statement condemning").
+fn holder(tree: &Tree, verb: usize, noun: usize, depth: usize) -> Vec<usize> {
+    if (PAPERS.contains(&tree.words[noun].lemma.as_str()) || WEAPONS.contains(&tree.words[noun].lemma.as_str())) && tree.words[verb].xpos == "VBG" {
+        let writers = writers(tree, noun, depth);
+        if !writers.is_empty() {
+            return writers;
+        }
+    }
+    if tree.words[verb].is(&["acl:relcl"]) {
+        // A relative clause without a subject of its own has the noun for its subject.
+        return vec![noun];
+    }
+    if tree.words[verb].xpos != "VB" {
+        return vec![noun];
+    }
+    let possessor: Vec<usize> = tree.by(noun, &["nmod:poss"]).collect();
+    match tree.words[noun].head {
+        _ if !possessor.is_empty() => possessor,
+        Some(carrier) if tree.words[carrier].is_verb() && tree.words[noun].is(&["obj", "obl"]) => surface_subject(tree, carrier, depth),
+        _ => Vec::new(),
+    }
+}
+
+/// Who wrote a paper: "by", its possessor, or the subject of the verb whose object it is.
+fn writers(tree: &Tree, paper: usize, depth: usize) -> Vec<usize> {
+    let carrier = tree.words[paper].head.filter(|&head| tree.words[head].is_verb() && tree.words[paper].is(&["obj"]));
+    let issued = carrier.map(|verb| surface_subject(tree, verb, depth)).unwrap_or_default();
+    first_filled([phrases(tree, paper, "by"), tree.by(paper, &["nmod:poss"]).collect(), issued, Vec::new()])
+}

@@ -9,6 +9,7 @@ import torch.nn.functional as F
 
 import teacher
 from classes import CLASSES, NONE
+from device import DEVICE
 from encoder import WIDTH, Encoder, Pieces
 
 HIDDEN, DROP = 256, 0.15
@@ -52,15 +53,15 @@ class Large(nn.Module):
 
 
 def _mask(batch):
-    return torch.zeros(batch["present"].shape).masked_fill(~batch["present"], BLOCKED)[:, None, None, :]
+    return torch.zeros(batch["present"].shape, device=DEVICE).masked_fill(~batch["present"], BLOCKED)[:, None, None, :]
 
 
 def _words(pieces, batch):
     """The mean of a word's subwords; those of the sentence's ends, owner 0, are left out."""
     pieces = pieces * batch["present"][:, :, None]
     shape, owner = (len(pieces), batch["present_words"].shape[1], WIDTH), batch["owner"]
-    total = torch.zeros(shape).scatter_add_(1, owner[:, :, None].expand(-1, -1, WIDTH), pieces)
-    count = torch.zeros(shape[:2]).scatter_add_(1, owner, batch["present"].float()).clamp(min=1)
+    total = torch.zeros(shape, device=DEVICE).scatter_add_(1, owner[:, :, None].expand(-1, -1, WIDTH), pieces)
+    count = torch.zeros(shape[:2], device=DEVICE).scatter_add_(1, owner, batch["present"].float()).clamp(min=1)
     return (total / count[:, :, None])[:, 1:]
 
 
@@ -87,7 +88,7 @@ def train(data, path, epochs, threads, seed):
     torch.manual_seed(seed)
     pieces = Pieces()
     encoded = [teacher.encode(pieces, example.words) for example, _ in data]
-    net = Large()
+    net = Large().to(DEVICE)
     below = frozen(net, encoded)
     plan = [b for e in range(epochs) for b in _epoch(data, encoded, random.Random(f"{seed}/{e}"))]
     inner = list(net.trained().parameters())
@@ -100,7 +101,7 @@ def train(data, path, epochs, threads, seed):
         warm = WARM_UP * len(plan)
         for group in optimiser.param_groups:
             group["lr"] = group["base"] * min((step + 1) / warm, (len(plan) - step) / (len(plan) - warm))
-        loss = bag_loss(net(collate(encoded, below, batch)), [data[i] for i in batch])
+        loss = bag_loss(net(collate(encoded, below, batch)).cpu(), [data[i] for i in batch])
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(inner + outer, CLIP, foreach=True)
@@ -138,8 +139,8 @@ def _epoch(data, encoded, rng):
 
 def load(path):
     net = Large()
-    net.load_state_dict(torch.load(path))
-    return net.eval()
+    net.load_state_dict(torch.load(path, DEVICE))
+    return net.to(DEVICE).eval()
 
 
 @torch.no_grad()
@@ -152,7 +153,7 @@ def predict(net, texts):
     for batch in teacher.batches(encoded, 3000):
         together = teacher.collate([encoded[i] for i in batch])
         together["below"] = net.below(together)
-        probabilities = net(together).exp().numpy()
+        probabilities = net(together).exp().cpu().numpy()
         for row, i in enumerate(batch):
             result[i] = probabilities[row, : len(texts[i])]
     return result

@@ -5,6 +5,7 @@ import torch
 
 import evaluate
 import export
+from device import DEVICE
 from features import GLOVE_WIDTH, HASHED
 from model import HIDDEN, INPUT, WORD
 from student import equal_lengths
@@ -21,16 +22,17 @@ class States:
         self.lower = torch.nn.LSTM(INPUT, HIDDEN, 1, batch_first=True, bidirectional=True)
         full = self.net.lstm.state_dict()
         self.lower.load_state_dict({name: full[name] for name in self.lower.state_dict()})
+        self.lower.to(DEVICE)
 
     @torch.no_grad()
     def of(self, texts):
         """For each list of words: states [n, WIDTH] as f16; heads [n], the root's is itself; word classes [n]."""
         rows = [self.features.sentence(words) for words in texts]
-        table = torch.from_numpy(self.features.table())
+        table = torch.from_numpy(self.features.table()).to(DEVICE)
         result = [None] * len(texts)
         for batch in equal_lengths([len(r) for r in rows], 3000):
             inputs = table[torch.from_numpy(np.stack([rows[i] for i in batch]))]
-            states = self._states(inputs).half().numpy()
+            states = self._states(inputs).half().cpu().numpy()
             answers = evaluate.answers(self.net, self.labels, self.net(inputs))
             for i, state, (upos, _, heads, _) in zip(batch, states, answers):
                 heads = [head - 1 if head else at for at, head in enumerate(heads)]

@@ -31,11 +31,11 @@ def arguments():
     add("--out", type=Path, default=SHIPPED, help="the model file to write")
     add("--seed", type=int, default=1)
     add("--threads", type=int, default=2)
-    add("--teachers", type=int, default=2, help="so many teachers, whose answers are averaged")
-    add("--teacher-epochs", type=int, default=4)
+    add("--teachers", type=int, default=3, help="so many teachers, whose answers are averaged")
+    add("--teacher-epochs", type=int, default=5)
     add("--raw-words", type=int, help="label only so many words of raw text, news first")
-    add("--student-minutes", type=float, default=55)
-    add("--student-rate", type=float, default=2e-3, help="the highest learning rate; half of it where --start is given")
+    add("--student-tokens", type=float, default=48, help="millions of tokens that the student sees")
+    add("--student-rate", type=float, default=3e-3, help="the highest learning rate; half of it where --start is given")
     add("--gold-only", action="store_true", help="a student without a teacher, for a quick look")
     add("--name", default="student", help="name of the student's checkpoint")
     add("--start", help="name of a finished student to go on from")
@@ -57,10 +57,22 @@ def teachers(options):
 
 
 def label(options):
+    import augment
     import label
+    import rawtext
+    import teacher
 
-    if not options.gold_only:
-        label.label_all(options.data, options.work, teachers(options), options.threads, options.raw_words)
+    if options.gold_only:
+        return
+    text, changed = label_folders(options)
+    label.label_all(text, rawtext.sentences(options.data, options.raw_words), teachers(options), options.threads)
+    tags = teacher.load(teachers(options)[0])[1].xpos
+    label.label_all(changed, augment.changed(label.load(text), tags, options.seed), teachers(options), options.threads)
+
+
+def label_folders(options):
+    """Where the labels lie of the raw text and of the same with some words changed."""
+    return options.work / "labels", options.work / "labels-changed"
 
 
 def student(options):
@@ -70,8 +82,8 @@ def student(options):
     path = options.work / f"{options.name}.pt"
     if finished(path):
         return
-    raw = [] if options.gold_only else label.load(options.work)
-    settings = student.Settings(seed=options.seed, minutes=options.student_minutes, rate=options.student_rate / (2 if options.start else 1))
+    raw = [] if options.gold_only else [pair for folder in label_folders(options) for pair in label.load(folder)]
+    settings = student.Settings(seed=options.seed, tokens=1e6 * options.student_tokens, rate=options.student_rate / (2 if options.start else 1))
     start = load(options.work / f"{options.start}.pt") if options.start else None
     student.train(options.data, raw, path, settings, start)
 
@@ -91,7 +103,7 @@ def report(options):
 def load(path):
     import torch
 
-    return torch.load(path, weights_only=False)
+    return torch.load(path, "cpu", weights_only=False)
 
 
 def finished(path):

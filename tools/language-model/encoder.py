@@ -9,6 +9,8 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
+from device import DEVICE
+
 WIDTH, INNER, HEADS, DEPTH, VOCABULARY, POSITIONS = 384, 1536, 12, 6, 30522, 512
 UNKNOWN, FIRST, LAST, MOST_PIECES = 100, 101, 102, 12
 DROP, EPSILON, HIDDEN = 0.1, 1e-12, -1e4
@@ -22,7 +24,7 @@ def _has_bfloat16():
         return False
 
 
-BFLOAT16 = _has_bfloat16()
+BFLOAT16 = DEVICE.type == "cuda" or _has_bfloat16()
 
 
 def _package():
@@ -58,13 +60,13 @@ class Encoder(nn.Module):
         self.position.weight.requires_grad_(False)
 
     def forward(self, ids, present):
-        with torch.autocast("cpu", torch.bfloat16, enabled=BFLOAT16):
+        with torch.autocast(DEVICE.type, torch.bfloat16, enabled=BFLOAT16):
             return self._mixed(ids, present).float()
 
     def _mixed(self, ids, present):
         x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.kind
         x = F.dropout(self.norm(x), DROP, self.training)
-        mask = torch.zeros(present.shape).masked_fill(~present, HIDDEN)[:, None, None, :]
+        mask = torch.zeros(present.shape, device=DEVICE).masked_fill(~present, HIDDEN)[:, None, None, :]
         mixed, weights = 0, self.mix.softmax(0)
         for layer, weight in zip(self.layers, weights):
             x = layer(x, mask)

@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from data import Sentence
+from device import DEVICE
 from trees import decode
 
 
@@ -16,7 +17,7 @@ def predict(net, labels, features, sentences):
 
     net.eval()
     rows = [features.sentence(s.words) for s in sentences]
-    table = torch.from_numpy(features.table())
+    table = torch.from_numpy(features.table()).to(DEVICE)
     result = [None] * len(sentences)
     for batch in equal_lengths([len(r) for r in rows], 2000):
         outputs = net(table[torch.from_numpy(np.stack([rows[i] for i in batch]))])
@@ -27,7 +28,7 @@ def predict(net, labels, features, sentences):
 
 def answers(net, labels, outputs):
     upos, xpos, arcs, dependent, head = outputs
-    heads = torch.tensor([decode(scores) for scores in arcs.log_softmax(-1).numpy()])
+    heads = torch.tensor([decode(scores) for scores in arcs.log_softmax(-1).cpu().numpy()]).to(arcs.device)
     relations = choose_relations(net.relations(dependent, head, heads), heads, labels)
     best = [upos.argmax(-1), xpos.argmax(-1), heads, relations]
     for u, x, h, r in zip(*(t.tolist() for t in best)):

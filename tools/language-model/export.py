@@ -10,6 +10,7 @@ from safetensors.numpy import save_file
 
 import evaluate
 from data import Labels, treebank
+from device import DEVICE
 from features import HASHED, Features, glove
 from model import Student
 
@@ -20,7 +21,7 @@ LICENCES = (
     "Trained on Universal Dependencies English-EWT 2.x, the open part of English-GUM (CC BY-SA 4.0); "
     "word vectors GloVe 6B (PDDL 1.0)"
 )
-TAUGHT = "; labels of raw text by all-MiniLM-L6-v2 (Apache-2.0) fine-tuned on the treebanks, text: Wikinews (CC BY 2.5), US Office of the Historian (public domain)"
+TAUGHT = "; labels of raw text by all-MiniLM-L6-v2 (Apache-2.0) fine-tuned on the treebanks, text: Wikinews (CC BY 2.5), US Office of the Historian and yearly addresses of the presidents (public domain)"
 
 
 def write(checkpoint, path, data):
@@ -102,7 +103,7 @@ def read(path):
         for key in keys[1:]:
             state[key] = torch.zeros_like(state[key])
     net.load_state_dict(state)
-    return net.eval(), labels, Features(split("glove"), split("words"))
+    return net.to(DEVICE).eval(), labels, Features(split("glove"), split("words"))
 
 
 @torch.no_grad()
@@ -113,9 +114,9 @@ def write_parity(path, data):
     sentences = []
     for s in fitting[:: len(fitting) // PARITY_SENTENCES][:PARITY_SENTENCES]:
         rows = [features.row(word) for word in s.words]
-        outputs = net(torch.tensor([rows]))
+        outputs = net(torch.tensor([rows], device=DEVICE))
         upos, xpos, heads, relations = next(evaluate.answers(net, labels, outputs))
-        logits = net.relations(outputs[3], outputs[4], torch.tensor([heads]))
+        logits = net.relations(outputs[3], outputs[4], torch.tensor([heads], device=DEVICE))
         sentences.append(
             dict(
                 tokens=s.words, features=rows, upos=upos, xpos=xpos, heads=heads, relations=relations,
@@ -132,6 +133,7 @@ def report(checkpoint, path, data):
     glove_words, vectors = glove()
     net = Student(vectors, [0] * (len(words) + 1), labels)
     net.load_state_dict(checkpoint["net"])
+    net.to(DEVICE)
     small, _, small_features = read(path)
     for name in TESTS:
         gold = treebank(data, name)

@@ -7,7 +7,6 @@ from multiprocessing import get_context
 import numpy as np
 import torch
 
-import rawtext
 import teacher
 from encoder import Pieces
 
@@ -16,11 +15,9 @@ CHUNK = 1000  # sentences of one file of labels
 BATCH_PIECES = 3000
 
 
-def label_all(data, work, teachers, processes, most_words=None):
-    """Writes `labels-N.pkl` for every chunk that has none yet."""
-    folder = work / "labels"
+def label_all(folder, texts, teachers, processes):
+    """Writes `labels-N.pkl` to the folder for every chunk of the texts that has none yet."""
     folder.mkdir(exist_ok=True)
-    texts = rawtext.sentences(data, most_words)
     chunks = [(folder / f"labels-{i // CHUNK:04}.pkl", texts[i : i + CHUNK]) for i in range(0, len(texts), CHUNK)]
     missing = [c for c in chunks if not c[0].exists()]
     print(f"label: {len(texts)} sentences, {sum(map(len, texts))} words; {len(missing)} of {len(chunks)} chunks to do", flush=True)
@@ -33,10 +30,10 @@ def label_all(data, work, teachers, processes, most_words=None):
             print(f"label chunk {done} of {len(missing)}, {left:.0f} s left", flush=True)
 
 
-def load(work):
+def load(folder):
     """Pairs (words, labels) of all chunks there are."""
     pairs = []
-    for path in sorted((work / "labels").glob("labels-*.pkl")):
+    for path in sorted(folder.glob("labels-*.pkl")):
         pairs += pickle.loads(path.read_bytes())
     return pairs
 
@@ -65,7 +62,7 @@ def label(nets, pieces, texts):
     result = [None] * len(texts)
     for batch in teacher.batches(encoded, BATCH_PIECES):
         probabilities = average(nets, teacher.collate([encoded[i] for i in batch]))
-        best = {name: probabilities[name].topk(k, -1) for name, k in TOP.items()}
+        best = {name: [t.cpu() for t in probabilities[name].topk(k, -1)] for name, k in TOP.items()}
         for row, i in enumerate(batch):
             n = len(texts[i])
             result[i] = {}

@@ -52,8 +52,8 @@ class Student(nn.Module):
     def embed(self, rows):
         word, vectors = rows[:, :, 1], self.glove[rows[:, :, 0]]
         if self.training:
-            word = word.masked_fill(torch.rand(word.shape) < self.forget[word], 0)
-            vectors = vectors * (torch.rand(*word.shape, 1) > DROP_GLOVE)
+            word = word.masked_fill(torch.rand_like(vectors[:, :, 0]) < self.forget[word], 0)
+            vectors = vectors * (torch.rand_like(vectors[:, :, :1]) > DROP_GLOVE)
         hashed = [table(rows[:, :, 2 + i]) for i, table in enumerate(self.hashed)]
         return torch.cat([self.word(word), *hashed, vectors], -1)
 

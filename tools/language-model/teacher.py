@@ -11,6 +11,7 @@ import torch.nn.functional as F
 
 import evaluate
 from data import Labels, Sentence, labels_of, targets, training_sentences, treebank
+from device import DEVICE
 from encoder import WIDTH, Encoder, Pieces
 from trees import decode
 
@@ -44,8 +45,8 @@ class Teacher(nn.Module):
         present, owner = batch["present"], batch["owner"]
         pieces = self.encoder(batch["ids"], present) * present[:, :, None]
         shape = (len(pieces), batch["present_words"].shape[1], WIDTH)
-        total = torch.zeros(shape).scatter_add_(1, owner[:, :, None].expand(-1, -1, WIDTH), pieces)
-        count = torch.zeros(shape[:2]).scatter_add_(1, owner, present.float()).clamp(min=1)
+        total = torch.zeros(shape, device=DEVICE).scatter_add_(1, owner[:, :, None].expand(-1, -1, WIDTH), pieces)
+        count = torch.zeros(shape[:2], device=DEVICE).scatter_add_(1, owner, present.float()).clamp(min=1)
         return F.dropout(torch.cat([total / count[:, :, None], self.case(batch["cases"])], -1), DROP, self.training)
 
     def relations(self, dependent, head, heads):
@@ -55,7 +56,7 @@ class Teacher(nn.Module):
 
 
 def _with_one(x):
-    return torch.cat([x, torch.ones(*x.shape[:2], 1)], -1)
+    return torch.cat([x, torch.ones(*x.shape[:2], 1, device=DEVICE)], -1)
 
 
 def case_of(word):
@@ -78,7 +79,7 @@ def encode(pieces, words, answer=None):
 def collate(sentences):
     """Padded tensors of a batch."""
     longest, most = max(len(s.ids) for s in sentences), max(len(s.cases) for s in sentences)
-    pad = lambda rows, size, value=0: torch.tensor([list(r) + [value] * (size - len(r)) for r in rows])
+    pad = lambda rows, size, value=0: torch.tensor([list(r) + [value] * (size - len(r)) for r in rows], device=DEVICE)
     batch = dict(
         ids=pad([s.ids for s in sentences], longest),
         owner=pad([s.owner for s in sentences], longest),
@@ -126,6 +127,7 @@ def train(data, path, epochs, threads, seed):
     sentences = [encode(pieces, s.words, targets(s, labels)) for s in gold]
     net = Teacher(labels)
     net.encoder.load()
+    net.to(DEVICE)
     run = Run(net, labels, path, sentences, epochs, seed)
     run.go()
     dev = treebank(data, "ewt-dev")
@@ -180,24 +182,24 @@ class Run:
 
     def resume(self):
         if self.path.exists():
-            state = torch.load(self.path, weights_only=False)
+            state = torch.load(self.path, DEVICE, weights_only=False)
             self.net.load_state_dict(state["net"])
             self.step = state["step"]
             if not state["done"]:
                 self.optimiser.load_state_dict(state["optimiser"])
-                torch.set_rng_state(state["rng"])
+                torch.set_rng_state(state["rng"].cpu())
 
 
 def finished(path):
-    return path.exists() and torch.load(path, weights_only=False)["done"]
+    return path.exists() and torch.load(path, DEVICE, weights_only=False)["done"]
 
 
 def load(path):
-    state = torch.load(path, weights_only=False)
+    state = torch.load(path, DEVICE, weights_only=False)
     labels = Labels(*state["labels"])
     net = Teacher(labels)
     net.load_state_dict(state["net"])
-    return net.eval(), labels
+    return net.to(DEVICE).eval(), labels
 
 
 @torch.no_grad()
@@ -208,11 +210,11 @@ def predict(net, labels, pieces, sentences):
     result = [None] * len(sentences)
     for batch in batches(encoded, 3000):
         upos, xpos, arcs, dependent, head = net(collate([encoded[i] for i in batch]))
-        scores = arcs.log_softmax(-1).numpy()
-        heads = torch.zeros(arcs.shape[:2], dtype=torch.long)
+        scores = arcs.log_softmax(-1).cpu().numpy()
+        heads = torch.zeros(arcs.shape[:2], dtype=torch.long, device=DEVICE)
         for row, i in enumerate(batch):
             n = len(sentences[i].words)
-            heads[row, :n] = torch.tensor(decode(scores[row, :n, : n + 1]))
+            heads[row, :n] = torch.tensor(decode(scores[row, :n, : n + 1]), device=DEVICE)
         relations = evaluate.choose_relations(net.relations(dependent, head, heads), heads, labels)
         for row, i in enumerate(batch):
             n = len(sentences[i].words)

@@ -40,7 +40,8 @@ def arguments():
     add("--model", type=Path, default=MODEL, help="the language model that ships")
     add("--out", type=Path, default=SHIPPED, help="the reader to write")
     add("--folds", type=int, nargs="*", default=[-1, 0, 1, 2, 3, 4], help="folds to leave out; -1 leaves nothing out")
-    add("--raw", type=int, default=24000, help="sentences of raw text to label for the reader that ships")
+    add("--larges", type=int, default=3, help="so many large readers, whose answers are averaged")
+    add("--raw", type=int, default=36000, help="sentences of raw text to label for the reader that ships")
     add("--raw-folds", type=int, default=5000, help="the same for each fold")
     add("--epochs", type=int, default=4)
     add("--small-epochs", type=int, default=8)
@@ -82,10 +83,15 @@ def train_large(options):
 
     data = [(e, [i for i, tag in enumerate(tree.upos) if tag in CANDIDATES]) for tree, e in load_examples(options)]
     for fold in options.folds:
-        path = options.work / f"large{fold}.pt"
-        if not path.exists():
-            print(f"large without fold {fold}", flush=True)
-            large.train([d for d in data if d[0].fold is None or d[0].fold != fold], path, options.epochs, options.threads, options.seed)
+        for seed, path in larges(options, fold):
+            if not path.exists():
+                print(f"large {seed} without fold {fold}", flush=True)
+                large.train([d for d in data if d[0].fold is None or d[0].fold != fold], path, options.epochs, options.threads, seed)
+
+
+def larges(options, fold):
+    """Seeds of the large readers and where they lie."""
+    return [(seed, options.work / f"large{fold}-{seed}.pt") for seed in range(options.seed, options.seed + options.larges)]
 
 
 def raw_sentences(options, most):
@@ -113,8 +119,9 @@ def label(options):
             continue
         raw = raw_sentences(options, options.raw if fold < 0 else options.raw_folds)
         texts = gold + raw
-        labels = large.predict(large.load(options.work / f"large{fold}.pt"), texts)
-        path.write_bytes(pickle.dumps([(words, p.astype(np.float16)) for words, p in zip(texts, labels)]))
+        answers = [large.predict(large.load(path), texts) for _, path in larges(options, fold)]
+        labels = [np.mean(each, 0).astype(np.float16) for each in zip(*answers)]
+        path.write_bytes(pickle.dumps(list(zip(texts, labels))))
         print(f"labelled {len(gold)} + {len(raw)} sentences without fold {fold}", flush=True)
 
 

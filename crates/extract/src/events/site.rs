@@ -6,7 +6,7 @@ use super::cast::{Cast, Site as Named};
 use crate::{frames::args::Site, tree::Tree};
 
 /// Prepositions that tell where something is.
-const WHERE: &[&str] = &["in", "at", "near", "outside", "inside", "on", "off", "around", "across", "throughout", "through", "over"];
+const WHERE: &[&str] = &["in", "at", "near", "outside", "inside", "on", "off", "around", "across", "throughout", "through", "over", "beneath"];
 /// Prepositions that tell where a visit is, and where somebody leaves or is driven out of.
 const WHITHER: &[&str] = &["to", "into", "for"];
 const WHENCE: &[&str] = &["from", "out"];
@@ -69,6 +69,12 @@ pub fn place_of(tree: &Tree, cast: &Cast, site: Site, clause: &[usize], motion: 
         span: finest.span,
         how: if motion == Motion::Going { "where it goes" } else { "after a preposition of place" },
     })
+}
+
+/// The place of what somebody is at when an act is told of him: "stays on in Oslo for a visit", "learned of it in Oslo, on a tour".
+pub fn place_of_verb(tree: &Tree, cast: &Cast, verb: usize) -> Option<Where> {
+    let clause = tree.subtree_without(verb, |child| tree.words[child].is(&["advcl", "ccomp", "xcomp", "parataxis", "acl"]));
+    place_of(tree, cast, Site { word: verb, pos: crate::frames::Pos::Verb, light: None }, &clause, Motion::Rest)
 }
 
 /// The place told after an act that only accompanies a verb: "the deal was signed after a meeting in the Great Hall".

@@ -118,12 +118,32 @@ fn mood(tree: &Tree, verb: usize) -> Mood {
         }
     }
     mood.negated |= chief != verb && negated(tree, chief);
+    if mood.status.is_none() && (is_to(tree, chief) || on_a_day_ahead(tree, verb)) {
+        mood.status = Some(Status::Planned);
+    }
     if conditional(tree, chief) || conditional(tree, verb) {
         mood.status = Some(Status::Conditional);
     } else if mood.status.is_none() && progressive(tree, verb) {
         mood.status = Some(Status::Ongoing);
     }
     mood
+}
+
+/// "Are to open talks": what is arranged.
+fn is_to(tree: &Tree, verb: usize) -> bool {
+    let to = tree.words[verb].xpos == "VB" && tree.by(verb, &["mark"]).any(|mark| tree.words[mark].lemma == "to");
+    let is = |word: usize| matches!(tree.words[word].text.to_lowercase().as_str(), "is" | "are" | "was" | "were");
+    let above = tree.words[verb].head.filter(|&head| tree.words[verb].is(&["xcomp"]) && tree.words[head].lemma == "be");
+    to && (tree.by(verb, &["cop", "aux"]).any(is) || above.is_some_and(is))
+}
+
+/// "Flies to Switzerland on Wednesday": a journey in the present tense on a day that is named lies ahead.
+fn on_a_day_ahead(tree: &Tree, verb: usize) -> bool {
+    const GOING: &[&str] = &["leave", "fly", "arrive", "travel", "visit", "meet", "depart", "return", "go", "come"];
+    const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"];
+    let word = &tree.words[verb];
+    let present = matches!(word.xpos.as_str(), "VBZ" | "VBP") && GOING.contains(&word.lemma.as_str());
+    present && tree.by(verb, &["obl", "advmod"]).any(|day| DAYS.contains(&tree.words[day].text.to_lowercase().as_str()))
 }
 
 /// The verb that carries the auxiliaries of a conjunct without auxiliaries ("will meet and discuss").
@@ -305,6 +325,18 @@ mod tests {
         assert_eq!(told("He/he/PRON/PRP/2/nsubj visited/visit/VERB/VBD/0/root Rome/rome/PROPN/NNP/2/obj"), Told::As(Status::Occurred));
         let ongoing = "He/he/PRON/PRP/3/nsubj is/be/AUX/VBZ/3/aux visiting/visit/VERB/VBG/0/root Rome/rome/PROPN/NNP/3/obj";
         assert_eq!(told(ongoing), Told::As(Status::Ongoing));
+    }
+
+    #[test]
+    fn what_is_to_be_and_journeys_on_a_day_ahead_are_planned() {
+        let is_to = "He/he/PRON/PRP/4/nsubj is/be/AUX/VBZ/4/cop to/to/PART/TO/4/mark visit/visit/VERB/VB/0/root Rome/rome/PROPN/NNP/4/obj";
+        assert_eq!(told(is_to), Told::As(Status::Planned));
+        let day = |verb: &str| {
+            format!("He/he/PRON/PRP/2/nsubj {verb}/2/root Rome/rome/PROPN/NNP/2/obj on/on/ADP/IN/5/case Friday/friday/PROPN/NNP/2/obl")
+                .replace("/2/root", "/0/root")
+        };
+        assert_eq!(told(&day("visits/visit/VERB/VBZ")), Told::As(Status::Planned));
+        assert_eq!(told(&day("visited/visit/VERB/VBD")), Told::As(Status::Occurred));
     }
 
     #[test]

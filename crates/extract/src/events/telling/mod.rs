@@ -213,7 +213,8 @@ impl<'a> Teller<'a> {
         let words = clause(scenery.tree, matched.site);
         act.when = self.when(scenery, matched, &words, (&act.kind, act.status)).or_else(|| self.beside(scenery, matched));
         act.place = site::place_of(scenery.tree, scenery.cast, matched.site, &words, Motion::of(&act.kind))
-            .or_else(|| adjunct(scenery.tree, matched).and_then(|verb| site::place_after(scenery.tree, scenery.cast, matched.site, verb)));
+            .or_else(|| adjunct(scenery.tree, matched).and_then(|verb| site::place_after(scenery.tree, scenery.cast, matched.site, verb)))
+            .or_else(|| attended(scenery.tree, matched, act.shape).and_then(|verb| site::place_of_verb(scenery.tree, scenery.cast, verb)));
         let reading = self.knowledge.reader().map_or(1.0, |_| weight(agrees, likely.is_some()));
         let report = self.report(scenery, matched, &parts, (&act, reading));
         let (date, site) = (act.when.as_ref().map(|when| when.how.to_owned()), act.place.as_ref().map(|place| place.how.to_owned()));
@@ -318,6 +319,13 @@ fn adjunct(tree: &Tree, matched: &Match<'_>) -> Option<usize> {
     let case = tree.case(matched.site.word).or_else(|| tree.mark(matched.site.verb()));
     let near = matches!(case, Some("after" | "before" | "during" | "following" | "at"));
     tree.words[matched.site.verb()].head.filter(|_| near)
+}
+
+/// The verb that tells what somebody does at a gathering or on a visit: "stays on" of "stays on for a visit".
+fn attended(tree: &Tree, matched: &Match<'_>, shape: Shape) -> Option<usize> {
+    let noun = matched.site.pos == Pos::Noun && matched.site.light.is_none() && matches!(shape, Shape::Visit | Shape::Symmetric);
+    let at = matches!(tree.case(matched.site.word), Some("for" | "on" | "during"));
+    tree.words[matched.site.word].head.filter(|&head| noun && at && tree.words[head].is_verb())
 }
 
 fn rejection() -> EventType {

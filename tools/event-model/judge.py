@@ -67,7 +67,8 @@ def none_odds(rows):
     for probabilities, candidates, relations in rows:
         accepted = {c for relation in relations for c in relation}
         pairs += [(p, c in accepted) for c, p in sentence_classes(probabilities, candidates, 0.1).items()]
-    odds, right = np.array([p / (1 - p) for p, _ in pairs]), np.array([r for _, r in pairs], float)
+    likely, right = np.minimum([p for p, _ in pairs], 1 - 1e-6), np.array([r for _, r in pairs], float)
+    odds = likely / (1 - likely)
     low, high = 1e-2, 1e2
     for _ in range(50):
         factor = (low * high) ** 0.5

@@ -18,8 +18,8 @@ LICENCES = (
 )
 FIXTURE_SENTENCES = 40
 # By how much the odds of telling nothing are too low: training gives such words less weight. Fitted by the stage `report` on the five
-# folds, where it brings the expected calibration error from 0.12 to 0.03.
-NONE_ODDS = 2.36
+# folds, where it brings the expected calibration error from 0.18 to 0.04.
+NONE_ODDS = 3.92
 
 
 def write(checkpoint, path, model):

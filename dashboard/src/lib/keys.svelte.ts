@@ -2,18 +2,12 @@
 
 const KEY = 'chancery.keys';
 
+/** What keys do anywhere; those that go to a view stand with the tabs. */
 export const COMMANDS = [
   { keys: '/', does: 'search an actor, or ask a question' },
   { keys: 'f', does: 'to the filter' },
   { keys: 'j  k', does: 'next and previous event' },
   { keys: 't', does: 'pictures as tables, and back' },
-  { keys: 'g o', does: 'overview' },
-  { keys: 'g m', does: 'who met whom' },
-  { keys: 'g t', does: 'timeline' },
-  { keys: 'g e', does: 'events' },
-  { keys: 'g a', does: 'actors' },
-  { keys: 'g r', does: 'articles' },
-  { keys: 'g n', does: 'add an article' },
   { keys: 'Esc', does: 'close what is open' },
   { keys: '?', does: 'this help' },
 ] as const;

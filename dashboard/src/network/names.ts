@@ -1,4 +1,4 @@
-// Where the names of actors stand: beside their actors, none on another or on an actor, and none cut at the border.
+// Where the names of actors stand: beside their actors, none on another or on an actor of its size, and none cut at the border.
 
 /** An actor who may be named, where the picture shows it. */
 export interface Named {
@@ -46,7 +46,10 @@ export function named(actors: readonly Named[], picture: { width: number; height
   return order.flatMap((actor) => {
     const width = measured(actor.label);
     const inside = around(actor, width).filter((box) => box.left >= GAP && box.right <= picture.width - GAP && box.top >= 0 && box.bottom <= picture.height);
-    const free = inside.find((box) => taken.every((held) => apart(box, held)) && discs.every(({ actor: other, box: held }) => other === actor || apart(box, held)));
+    const bare = inside.filter((box) => taken.every((held) => apart(box, held)));
+    const off = (least: number) => (box: Box): boolean => discs.every((held) => held.actor === actor || held.actor.size < least || apart(box, held.box));
+    // A great actor is named rather than a small one seen whole.
+    const free = bare.find(off(0)) ?? bare.find(off(actor.size / 2));
     const box = free ?? (actor.wanted ? inside[0] : undefined);
     if (!box) return [];
     taken.push(box);

@@ -37,7 +37,8 @@ describe.skipIf(skipped)('every view', () => {
     await service?.stop();
   });
 
-  test.each([
+  // Side by side: what takes the time is the browser, and it has a process for each.
+  test.concurrent.each([
     ['light', 1440],
     ['dark', 1440],
     ['light', 390],

@@ -71,12 +71,14 @@ enum Level {
     Country,
 }
 
-/// The form of a graph; node-link JSON, where it is not given.
+/// The form of a graph: node-link JSON, its pairs as csv or jsonl, or a graph file; the `Accept` header chooses where it is not given.
 #[derive(utoipa::ToSchema)]
 #[schema(rename_all = "lowercase")]
 #[expect(dead_code, reason = "only its documentation is used")]
 enum GraphForm {
     Json,
+    Csv,
+    Jsonl,
     Graphml,
     Gexf,
     Dot,

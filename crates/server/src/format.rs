@@ -37,11 +37,17 @@ impl Format {
 
     /// What `?format=` says, if anything.
     pub fn read(params: &Params) -> Option<Self> {
-        Some(match params.choice("format", Self::WORDS)? {
-            "csv" => Self::Csv,
-            "jsonl" => Self::JsonLines,
-            _ => Self::Json,
-        })
+        params.choice("format", Self::WORDS).and_then(Self::of_word)
+    }
+
+    /// The form of one of [`Format::WORDS`].
+    pub fn of_word(word: &str) -> Option<Self> {
+        match word {
+            "json" => Some(Self::Json),
+            "csv" => Some(Self::Csv),
+            "jsonl" => Some(Self::JsonLines),
+            _ => None,
+        }
     }
 }
 

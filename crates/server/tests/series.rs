@@ -53,6 +53,32 @@ async fn events_are_counted_over_time() {
 }
 
 #[tokio::test]
+async fn every_answer_of_the_graph_has_a_table() {
+    let service = Service::filled().await;
+    for (path, columns, row) in [
+        ("/v1/dyads/Peru/Chile?level=country", "month,count,mean_score", "2005-12,"),
+        ("/v1/paths?actor=Peru&with=Japan&level=country", "from,to,event,type,status,date_start,date_end,place,cameo,goldstein", "PER,CHL,"),
+        ("/v1/actors/Peru/network?level=country", "source,target,count,mean_score", "CHL,PER,2,1"),
+        ("/v1/graph?level=country", "source,target,count,mean_score", "CHL,PER,2,1"),
+        ("/v1/actors/Peru?level=country", "id,name,kind,country,count,last", "CHL,Chile,country,CHL,"),
+        ("/v1/facets?level=country", "field,value,name,count", "type,"),
+    ] {
+        let asked = Request::get(path).header("accept", "text/csv").body(Body::empty()).unwrap();
+        let table = service.ask(asked).await;
+        assert!(table.header("content-type").starts_with("text/csv"), "{path}");
+        let text = table.text();
+        let lines: Vec<&str> = text.split("\r\n").collect();
+        assert!(lines[0] == columns && lines[1].starts_with(row), "{path}: {text}");
+        let joined = if path.contains('?') { '&' } else { '?' };
+        assert_eq!(service.good(&format!("{path}{joined}format=csv")).await.text(), text);
+        let entries = service.good(&format!("{path}{joined}format=jsonl")).await;
+        assert_eq!(entries.text().lines().count(), lines.len() - 2, "{path}: {}", entries.text());
+    }
+    let apart = service.good("/v1/paths?actor=Peru&with=Japan&level=country&to=2000&format=csv").await;
+    assert_eq!(apart.text().lines().count(), 1, "no chain is a table without rows");
+}
+
+#[tokio::test]
 async fn rankings_are_paged() {
     let service = Service::filled().await;
     let first: Envelope<schema::Ranked> = service.good("/v1/rankings?level=country&limit=1").await.read();

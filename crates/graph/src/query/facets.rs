@@ -78,6 +78,16 @@ pub struct FacetsAnswer {
     pub source: Option<Vec<FacetValue>>,
 }
 
+impl FacetsAnswer {
+    /// The fields that were asked for by their names, in the order in which they are written.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &[FacetValue])> {
+        let Self { kinds, status, actor, with, role, country, place, source } = self;
+        let lists = [kinds, status, actor, with, role, country, place, source];
+        let names = ["type", "status", "actor", "with", "role", "country", "place", "source"];
+        names.into_iter().zip(lists).filter_map(|(name, list)| Some((name, list.as_deref()?)))
+    }
+}
+
 impl Facets {
     /// Answers the question.
     pub fn run(&self, graph: &Graph) -> FacetsAnswer {

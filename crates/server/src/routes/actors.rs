@@ -1,23 +1,23 @@
 //! Actors: search, profile, and who is around them.
 
 use axum::{
-    Json,
     extract::{Path, State},
     response::Response,
 };
 use chancery_core::ActorKind;
 use chancery_graph::{
     Candidate,
-    query::{ActorProfile, ActorSearch, Profile},
+    query::{ActorProfile, ActorSearch, Counterpart},
 };
 use serde_json::json;
 
 use super::{Answer, understood};
 use crate::{
     csv::{Row, cell},
-    docs::{ActorParams, EventParams, PageParams},
+    docs::{ActorParams, EventParams, FormatParams, PageParams},
     error::ApiError,
     filter::{FilterQuery, Takes},
+    format::Format,
     list::{Envelope, Form, PageQuery},
     params::{FromParams, Params, Query},
     schema,
@@ -47,12 +47,12 @@ impl FromParams for SearchQuery {
     }
 }
 
-/// The query of a profile: which events count.
-pub struct ProfileQuery(FilterQuery);
+/// The query of a profile: which events count, and the form.
+pub struct ProfileQuery(FilterQuery, Option<Format>);
 
 impl FromParams for ProfileQuery {
     fn read(params: &Params) -> Self {
-        Self(FilterQuery::read(params, Takes::NoActors))
+        Self(FilterQuery::read(params, Takes::NoActors), Format::read(params))
     }
 }
 
@@ -75,14 +75,15 @@ pub async fn list_actors(State(state): State<AppState>, form: Form, Query(query)
 
 /// One actor
 ///
-/// Names, offices by period, how many events of which types, first and last seen, and with whom most often.
-#[utoipa::path(get, path = "/v1/actors/{id}", tag = "actors", params(("id" = String, Path, description = "An id or a name"), EventParams),
+/// Names, offices by period, how many events of which types, first and last seen, and with whom most often. As a table, the last of these.
+#[utoipa::path(get, path = "/v1/actors/{id}", tag = "actors", params(("id" = String, Path, description = "An id or a name"), EventParams, FormatParams),
     responses((status = 200, description = "The actor", body = Answer<schema::Profile>)))]
 pub async fn get_actor(
     State(state): State<AppState>,
     Path(name): Path<String>,
+    form: Form,
     Query(query): Query<ProfileQuery>,
-) -> Result<Json<Answer<Profile>>, ApiError> {
+) -> Result<Response, ApiError> {
     let graph = state.graph();
     let actor = state.names(&graph).actor("id", &name)?;
     let filter = query.0.resolve(state.names(&graph))?;
@@ -90,7 +91,17 @@ pub async fn get_actor(
     let asked = ActorProfile { actor, filter, counterparts: COUNTERPARTS };
     let answer = state.ask(&graph, move |graph| asked.run(graph)).await?;
     let answer = answer.ok_or_else(|| ApiError::internal("an actor that has a name has no profile"))?;
-    Ok(Json(Answer { answer, query: understood, revision: graph.revision() }))
+    let answer = Answer { answer, query: understood, revision: graph.revision() };
+    Ok(form.rows(&answer, &answer.answer.counterparts, query.1))
+}
+
+impl Row for Counterpart {
+    const COLUMNS: &'static [&'static str] = &["id", "name", "kind", "country", "count", "last"];
+
+    fn cells(&self) -> Vec<String> {
+        let actor = &self.actor;
+        vec![actor.id.to_string(), actor.name.clone(), actor.kind.to_string(), cell(&actor.country), self.count.to_string(), cell(&self.last)]
+    }
 }
 
 impl Row for Candidate {

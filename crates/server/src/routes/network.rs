@@ -1,7 +1,6 @@
 //! Networks: who is around an actor, and the graph of the selected events for other programs.
 
 use axum::{
-    Json,
     extract::{Path, State},
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
@@ -14,10 +13,13 @@ use utoipa::ToSchema;
 
 use super::{Answer, understood};
 use crate::{
-    docs::{EventParams, GraphParams, NetworkParams, WhoParams},
+    csv::Row,
+    docs::{EventParams, FormatParams, GraphParams, NetworkParams, WhoParams},
     error::ApiError,
     exports,
     filter::{FilterQuery, Takes},
+    format::Format,
+    list::Form,
     params::{FromParams, Params, Query},
     schema,
     state::AppState,
@@ -28,6 +30,7 @@ pub struct NetworkQuery {
     filter: FilterQuery,
     depth: u8,
     nodes: usize,
+    format: Option<Format>,
 }
 
 impl FromParams for NetworkQuery {
@@ -36,6 +39,7 @@ impl FromParams for NetworkQuery {
             filter: FilterQuery::read(params, Takes::NoActors),
             depth: params.number("depth", 1..=2).unwrap_or(1),
             nodes: params.number("max_nodes", 1..=5000).unwrap_or(150),
+            format: Format::read(params),
         }
     }
 }
@@ -45,7 +49,8 @@ pub struct GraphQuery {
     filter: FilterQuery,
     nodes: Option<usize>,
     links: usize,
-    format: &'static str,
+    /// None where the `Accept` header decides.
+    format: Option<&'static str>,
 }
 
 impl FromParams for GraphQuery {
@@ -54,7 +59,7 @@ impl FromParams for GraphQuery {
             filter: FilterQuery::read(params, Takes::All),
             nodes: params.number("max_nodes", 1..=100_000),
             links: params.number("max_links", 1..=100_000).unwrap_or(1000),
-            format: params.choice("format", &["json", "graphml", "gexf", "dot"]).unwrap_or("json"),
+            format: params.choice("format", &["json", "csv", "jsonl", "graphml", "gexf", "dot"]),
         }
     }
 }
@@ -94,15 +99,17 @@ pub struct Link {
 
 /// An actor's network
 ///
-/// The actor's counterparts, with `depth=2` theirs too, and the pairs among them; those with most events are kept.
+/// The actor's counterparts, with `depth=2` theirs too, and the pairs among them; those with most events are kept. As a table, the
+/// pairs.
 #[utoipa::path(get, path = "/v1/actors/{id}/network", tag = "actors",
-    params(("id" = String, Path, description = "An id or a name"), NetworkParams, EventParams),
+    params(("id" = String, Path, description = "An id or a name"), NetworkParams, EventParams, FormatParams),
     responses((status = 200, description = "The network", body = Answer<NodeLink>)))]
 pub async fn get_network(
     State(state): State<AppState>,
     Path(name): Path<String>,
+    form: Form,
     Query(query): Query<NetworkQuery>,
-) -> Result<Json<Answer<NodeLink>>, ApiError> {
+) -> Result<Response, ApiError> {
     let graph = state.graph();
     let actor = state.names(&graph).actor("id", &name)?;
     let filter = query.filter.resolve(state.names(&graph))?.happened();
@@ -110,28 +117,40 @@ pub async fn get_network(
     let asked = Network { actor, depth: query.depth, max_nodes: query.nodes, filter };
     let found = state.ask(&graph, move |graph| asked.run(graph)).await?;
     let found = found.ok_or_else(|| ApiError::internal("an actor that has a name has no network"))?;
-    Ok(Json(Answer { answer: NodeLink::from(found), query: understood, revision: graph.revision() }))
+    let answer = Answer { answer: NodeLink::from(found), query: understood, revision: graph.revision() };
+    Ok(form.rows(&answer, &answer.answer.links, query.format))
 }
 
 /// The graph
 ///
-/// The pairs of the selected events, those with most events first, as node-link JSON, GraphML, GEXF or DOT.
+/// The pairs of the selected events, those with most events first, as node-link JSON, a table of the pairs, GraphML, GEXF or DOT.
 #[utoipa::path(get, path = "/v1/graph", tag = "graph", params(WhoParams, EventParams, GraphParams),
-    responses((status = 200, description = "The graph", content((Answer<NodeLink> = "application/json"), (String = "application/graphml+xml"),
-        (String = "application/gexf+xml"), (String = "text/vnd.graphviz")))))]
-pub async fn get_graph(State(state): State<AppState>, Query(query): Query<GraphQuery>) -> Result<Response, ApiError> {
+    responses((status = 200, description = "The graph", content((Answer<NodeLink> = "application/json"), (String = "text/csv"),
+        (String = "application/x-ndjson"), (String = "application/graphml+xml"), (String = "application/gexf+xml"), (String = "text/vnd.graphviz")))))]
+pub async fn get_graph(State(state): State<AppState>, form: Form, Query(query): Query<GraphQuery>) -> Result<Response, ApiError> {
     let graph = state.graph();
     let filter = query.filter.resolve(state.names(&graph))?.happened();
     let understood = understood(&filter, json!({"max_nodes": query.nodes, "max_links": query.links}));
     let asked = Subgraph { filter, max_nodes: query.nodes.unwrap_or(usize::MAX), max_edges: query.links };
     let found = NodeLink::from(state.ask(&graph, move |graph| asked.run(graph)).await?);
     let (kind, text) = match query.format {
-        "graphml" => ("application/graphml+xml", exports::graphml(&found)),
-        "gexf" => ("application/gexf+xml", exports::gexf(&found)),
-        "dot" => ("text/vnd.graphviz", exports::dot(&found)),
-        _ => return Ok(Json(Answer { answer: found, query: understood, revision: graph.revision() }).into_response()),
+        Some("graphml") => ("application/graphml+xml", exports::graphml(&found)),
+        Some("gexf") => ("application/gexf+xml", exports::gexf(&found)),
+        Some("dot") => ("text/vnd.graphviz", exports::dot(&found)),
+        other => {
+            let answer = Answer { answer: found, query: understood, revision: graph.revision() };
+            return Ok(form.rows(&answer, &answer.answer.links, other.and_then(Format::of_word)));
+        }
     };
     Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(kind))], text).into_response())
+}
+
+impl Row for Link {
+    const COLUMNS: &'static [&'static str] = &["source", "target", "count", "mean_score"];
+
+    fn cells(&self) -> Vec<String> {
+        vec![self.source.to_string(), self.target.to_string(), self.count.to_string(), self.mean_score.to_string()]
+    }
 }
 
 impl From<NetworkAnswer> for NodeLink {

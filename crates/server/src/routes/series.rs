@@ -1,8 +1,8 @@
 //! Counts over time, by value and by actor.
 
-use axum::{Json, extract::State, response::Response};
+use axum::{extract::State, response::Response};
 use chancery_core::ActorId;
-use chancery_graph::query::{Bucket, By, Facets, FacetsAnswer, Field, Moment, Ranked, Rankings, Sanction, Sanctions, Timeline};
+use chancery_graph::query::{Bucket, By, FacetValue, Facets, Field, Moment, Ranked, Rankings, Sanction, Sanctions, Timeline};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -69,6 +69,7 @@ pub struct FacetsQuery {
     filter: FilterQuery,
     limit: usize,
     fields: Vec<Field>,
+    format: Option<Format>,
 }
 
 /// The fields whose values are counted, with their parameters.
@@ -88,7 +89,8 @@ impl FromParams for FacetsQuery {
         let words: Vec<&str> = FIELDS.iter().map(|&(_, word)| word).collect();
         let asked: Vec<&str> = params.all("field").into_iter().filter_map(|text| params.word("field", text, &words)).collect();
         let fields = FIELDS.iter().filter(|(_, word)| asked.contains(word)).map(|&(field, _)| field).collect();
-        Self { filter: FilterQuery::read(params, Takes::All), limit: params.number("limit", 1..=1000).unwrap_or(20), fields }
+        let limit = params.number("limit", 1..=1000).unwrap_or(20);
+        Self { filter: FilterQuery::read(params, Takes::All), limit, fields, format: Format::read(params) }
     }
 }
 
@@ -167,16 +169,27 @@ pub async fn list_sanctions(State(state): State<AppState>, form: Form, Query(que
 ///
 /// For each field of the filter, or for those named by `field` alone, its values with their number of events, each counted without that
 /// field's own part of the filter, so that a choice shows its alternatives.
-#[utoipa::path(get, path = "/v1/facets", tag = "graph", params(WhoParams, EventParams, FacetParams),
+#[utoipa::path(get, path = "/v1/facets", tag = "graph", params(WhoParams, EventParams, FacetParams, FormatParams),
     responses((status = 200, description = "Counts", body = Answer<schema::Facets>)))]
-pub async fn get_facets(State(state): State<AppState>, Query(query): Query<FacetsQuery>) -> Result<Json<Answer<FacetsAnswer>>, ApiError> {
+pub async fn get_facets(State(state): State<AppState>, form: Form, Query(query): Query<FacetsQuery>) -> Result<Response, ApiError> {
     let graph = state.graph();
     let filter = query.filter.resolve(state.names(&graph))?;
     let fields: Vec<&str> = FIELDS.iter().filter(|(field, _)| query.fields.contains(field)).map(|&(_, word)| word).collect();
     let understood = understood(&filter, json!({"limit": query.limit, "field": fields}));
     let asked = Facets { filter, limit: query.limit, fields: query.fields };
     let answer = state.ask(&graph, move |graph| asked.run(graph)).await?;
-    Ok(Json(Answer { answer, query: understood, revision: graph.revision() }))
+    let answer = Answer { answer, query: understood, revision: graph.revision() };
+    let rows: Vec<FacetRow<'_>> =
+        answer.answer.fields().flat_map(|(field, values)| values.iter().map(move |value| FacetRow { field, value })).collect();
+    Ok(form.rows(&answer, &rows, query.format))
+}
+
+/// A value of a field, as a row of a table.
+#[derive(Serialize)]
+struct FacetRow<'a> {
+    field: &'static str,
+    #[serde(flatten)]
+    value: &'a FacetValue,
 }
 
 /// The value whose word is given, with the word.
@@ -191,6 +204,14 @@ impl Row for Moment {
 
     fn cells(&self) -> Vec<String> {
         vec![self.start.to_string(), self.count.to_string(), self.mean_score.to_string()]
+    }
+}
+
+impl Row for FacetRow<'_> {
+    const COLUMNS: &'static [&'static str] = &["field", "value", "name", "count"];
+
+    fn cells(&self) -> Vec<String> {
+        vec![self.field.to_owned(), self.value.value.clone(), cell(&self.value.name), self.value.count.to_string()]
     }
 }
 

@@ -4,17 +4,22 @@ use chancery_core::{
     Actor, ActorId, ArticleId, Change, CountryCode, EventFacts, EventId, EventType, FactParticipant, Place, PlacePrecision, Role, Status,
 };
 use sqlx::{FromRow, types::Json};
-use std::{collections::HashSet, iter::Peekable, sync::Arc, vec};
+use std::{
+    collections::{HashSet, VecDeque},
+    iter::Peekable,
+    sync::Arc,
+    vec,
+};
 
 use crate::{
     Loaded, Store, StoreError,
     columns::{Day, Word},
     rows::{self, ActorRow, event_id, key},
-    session::{Arg, Session},
+    session::{Arg, Readable, Session, Sql},
     sql,
 };
 
-/// Events read at a time; with what belongs to them some megabytes.
+/// Actors read at a time; some megabytes.
 const PAGE: i64 = 10_000;
 /// Events of changes that are told together, so that a follower of an import holds no more than some megabytes.
 const MOST_EVENTS: usize = 10_000;
@@ -33,14 +38,16 @@ impl Store {
             Ok(())
         })
         .await?;
-        let (mut first, mut sources) = (i64::MIN, HashSet::new());
+        session.open(sql::OPEN_FACTS).await?;
+        let (mut participants, mut tellings) = (Belonging::of(sql::FACT_PARTICIPANTS), Belonging::of(sql::TELLINGS));
+        let (mut first, mut known) = (i64::MIN, HashSet::new());
         loop {
-            let page: Vec<FactRow> = session.rows(sql::FACTS, &[Arg::Int(first), Arg::Int(PAGE)]).await?;
+            let range = [Arg::Int(first)];
+            let page: Vec<FactRow> = session.rows(sql::FACTS, if session.has_cursors() { &[] } else { &range }).await?;
             let Some(last) = page.last().map(|row| row.id) else { break };
-            let range = [Arg::Int(first), Arg::Int(last)];
-            let participants = session.rows(sql::FACT_PARTICIPANTS, &range).await?;
-            let tellings = session.rows(sql::TELLINGS, &range).await?;
-            assemble(page, participants, tellings, &mut sources)?.into_iter().for_each(|facts| sink(Loaded::Event(facts)));
+            let participants = participants.up_to(&mut session, first, last).await?;
+            let tellings = tellings.up_to(&mut session, first, last).await?;
+            assemble(page, participants, tellings, &mut known)?.into_iter().for_each(|facts| sink(Loaded::Event(facts)));
             let Some(next) = last.checked_add(1) else { break };
             first = next;
         }
@@ -123,6 +130,7 @@ struct FactRow {
     id: i64,
     #[sqlx(rename = "type")]
     kind: Word<EventType>,
+    status: Word<Status>,
     date_start: Option<Day>,
     date_end: Option<Day>,
     place_name: Option<String>,
@@ -155,6 +163,52 @@ struct Telling {
     source: Option<String>,
 }
 
+/// A row that belongs to an event.
+trait OfEvent {
+    fn event(&self) -> i64;
+}
+
+impl OfEvent for FactParticipantRow {
+    fn event(&self) -> i64 {
+        self.event
+    }
+}
+
+impl OfEvent for Telling {
+    fn event(&self) -> i64 {
+        self.event
+    }
+}
+
+/// What belongs to all events, in their order.
+struct Belonging<R> {
+    sql: Sql,
+    /// Read, and of later events than were asked for.
+    ahead: VecDeque<R>,
+}
+
+impl<R: Readable + OfEvent> Belonging<R> {
+    fn of(sql: Sql) -> Self {
+        Self { sql, ahead: VecDeque::new() }
+    }
+
+    /// The rows of the events from `first` to `last`, which follow those asked for before.
+    async fn up_to(&mut self, session: &mut Session, first: i64, last: i64) -> Result<Vec<R>, StoreError> {
+        if !session.has_cursors() {
+            return session.rows(self.sql, &[Arg::Int(first), Arg::Int(last)]).await;
+        }
+        while self.ahead.back().is_none_or(|row| row.event() <= last) {
+            let page: Vec<R> = session.rows(self.sql, &[]).await?;
+            if page.is_empty() {
+                break;
+            }
+            self.ahead.extend(page);
+        }
+        let rows = self.ahead.partition_point(|row| row.event() <= last);
+        Ok(self.ahead.drain(..rows).collect())
+    }
+}
+
 /// Puts together what belongs to the same event; all three lists are ordered by event.
 fn assemble(
     page: Vec<FactRow>,
@@ -168,7 +222,9 @@ fn assemble(
             let participants = run(&mut participants, |participant| participant.event == row.id)
                 .map(|row| FactParticipant { actor: row.actor.0, country: row.country.map(|country| country.0), role: row.role.0 })
                 .collect();
-            let told: Vec<Telling> = run(&mut tellings, |telling| telling.event == row.id).collect();
+            let mut told: Vec<Telling> = run(&mut tellings, |telling| telling.event == row.id).collect();
+            // Of one day, the one that tells the event's own status comes last and decides.
+            told.sort_by_key(|telling| (telling.known_on, telling.status == row.status));
             facts(row, participants, &told, sources)
         })
         .collect()

@@ -44,7 +44,8 @@ def server():
     process = subprocess.Popen([tools / "postgres", "-D", folder / "data", *given], **owner, **quiet)
 
     def end():
-        process.terminate()
+        # At once: asked politely it would wait for this process to hang up.
+        process.send_signal(signal.SIGINT)
         process.wait()
         shutil.rmtree(folder, ignore_errors=True)
 

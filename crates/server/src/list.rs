@@ -1,7 +1,6 @@
 //! Lists: the envelope, the cursor, and the three forms they are answered in.
 
 use axum::{
-    Json,
     body::Body,
     extract::FromRequestParts,
     http::{HeaderValue, Uri, header, request::Parts},
@@ -128,7 +127,7 @@ impl Form {
     pub fn rows<W: Serialize, T: Serialize + Row>(&self, whole: &W, rows: &[T], format: Option<Format>) -> Response {
         let format = format.unwrap_or(self.accepted);
         let mut response = match format {
-            Format::Json => Json(whole).into_response(),
+            Format::Json => Body::from(json(whole)).into_response(),
             Format::Csv => Body::from(table(rows)).into_response(),
             Format::JsonLines => Body::from(json_lines(rows)).into_response(),
         };
@@ -148,6 +147,15 @@ impl Form {
         }
         response
     }
+}
+
+/// Room for what most answers take, so that they are not copied again and again while they grow.
+const ROOM: usize = 1 << 16;
+
+fn json<T: Serialize>(whole: &T) -> Vec<u8> {
+    let mut text = Vec::with_capacity(ROOM);
+    serde_json::to_writer(&mut text, whole).expect("an answer is plain data");
+    text
 }
 
 fn table<T: Row>(entries: &[T]) -> String {

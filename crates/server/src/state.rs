@@ -4,7 +4,7 @@ use chancery_core::{Actor, Article, Change, Event, Ontology};
 use chancery_extract::Knowledge;
 use chancery_graph::{Graph, GraphHandle, Loader};
 use chancery_store::{Loaded, Put, Store, StoreError};
-use std::{sync::Arc, time::Duration};
+use std::{ops::Deref, sync::Arc, time::Duration};
 use tokio::sync::{Mutex, watch};
 
 use crate::{access::Access, error::ApiError, metrics::Metrics, names::Names};
@@ -14,9 +14,12 @@ const FOLLOW_EVERY: Duration = Duration::from_secs(2);
 /// Changes fetched at a time.
 const CHANGES: u32 = 500;
 
-/// What every route shares. Copies are the same state.
+/// The state of the service. Copies are the same state, and each request makes a dozen of them.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Shared>);
+
+/// What every route shares.
+pub struct Shared {
     /// Articles, events and the log of changes: the truth.
     pub store: Store,
     /// What extraction knows: names, triggers, the language.
@@ -24,14 +27,22 @@ pub struct AppState {
     /// The types and codes.
     pub ontology: Arc<Ontology>,
     /// Who may ask what.
-    pub access: Arc<Access>,
+    pub access: Access,
     /// What the service has done.
-    pub metrics: Arc<Metrics>,
-    graph: Arc<GraphHandle>,
+    pub metrics: Metrics,
+    graph: GraphHandle,
     /// Held while a change is written and applied, so that the graph sees changes in the order of their commits.
-    turn: Arc<Mutex<()>>,
+    turn: Mutex<()>,
     revisions: watch::Sender<i64>,
     closing: watch::Sender<bool>,
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
 }
 
 impl AppState {
@@ -49,21 +60,21 @@ impl AppState {
                 Loaded::Event(facts) => loader.event(&facts),
             })
             .await?;
-        let graph = Arc::new(loader.finish(revision));
+        let graph = loader.finish(revision);
         tracing::info!(revision, events = graph.snapshot().event_count(), actors = graph.snapshot().actor_count(), "graph loaded");
         let (revisions, _) = watch::channel(revision);
         let ontology = Arc::new(knowledge.ontology().clone());
-        Ok(Self {
+        Ok(Self(Arc::new(Shared {
             store,
             knowledge,
             ontology,
-            access: Arc::new(access),
-            metrics: Arc::default(),
+            access,
+            metrics: Metrics::default(),
             graph,
-            turn: Arc::default(),
+            turn: Mutex::default(),
             revisions,
             closing: watch::channel(false).0,
-        })
+        })))
     }
 
     /// The newest version of the graph.

@@ -30,7 +30,7 @@ pub enum Asked {
     Path(Path),
     Dyad(Dyad),
     Latest(Events),
-    Counterparts(Rankings),
+    Ranking(Rankings),
 }
 
 /// An event of the graph's with all that tells it.
@@ -120,7 +120,9 @@ impl Contestant for Loaded {
                 let filter = Filter { actor: vec![id(&question.a)?], with: vec![id(&question.b)?], ..window };
                 Asked::Latest(Events { filter, limit: 50, after: None })
             }
-            "counterparts" => Asked::Counterparts(Rankings { filter: window, by: By::Counterparts, limit: 50 }),
+            "counterparts" => Asked::Ranking(Rankings { filter: window, by: By::Counterparts, limit: 50 }),
+            "pagerank" => Asked::Ranking(Rankings { filter: window, by: By::Pagerank, limit: 50 }),
+            "betweenness" => Asked::Ranking(Rankings { filter: window, by: By::Betweenness, limit: 50 }),
             other => bail!("no such question: {other}"),
         })
     }
@@ -132,7 +134,7 @@ impl Contestant for Loaded {
             Asked::Path(asked) => Answer::Hops(asked.run(self.graph).map_or(0, |path| path.hops.len())),
             Asked::Dyad(asked) => Answer::Dyad(asked.run(self.graph)),
             Asked::Latest(asked) => Answer::Events(asked.find(self.graph).rows.iter().map(told).collect()),
-            Asked::Counterparts(asked) => Answer::Ranked(asked.run(self.graph)),
+            Asked::Ranking(asked) => Answer::Ranked(asked.run(self.graph)),
         }
     }
 

@@ -1,9 +1,11 @@
 //! Data and contestants of the comparison that `bench/run.py` makes.
 //!
-//! `generate` writes events, `floor` and `graph` load them and answer questions line by line, as the peers in `bench/peers` do.
+//! `generate` writes events, `floor` and `graph` load them and answer questions line by line, as the peers in `bench/peers` do. `bare` is what
+//! `bench/wrk.py` compares the service with.
 // The results are its output.
 #![allow(clippy::print_stdout, reason = "results are its output")]
 
+mod bare;
 mod data;
 mod floor;
 mod generate;
@@ -11,7 +13,7 @@ mod graph;
 mod worker;
 
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 
 #[derive(Parser)]
 struct Arguments {
@@ -39,6 +41,13 @@ enum Command {
     Floor { events: PathBuf },
     /// Answer by the graph.
     Graph { events: PathBuf },
+    /// Serve the bytes of a file over HTTP by one bare handler.
+    Bare {
+        /// The answer to every request.
+        body: PathBuf,
+        #[arg(long)]
+        listen: SocketAddr,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -46,5 +55,6 @@ fn main() -> anyhow::Result<()> {
         Command::Generate { events, pairs, seed, out } => generate::write(events, pairs, seed, &out),
         Command::Floor { events } => worker::run(|| floor::Floor::load(&events)),
         Command::Graph { events } => worker::run(|| graph::Loaded::load(&events)),
+        Command::Bare { body, listen } => bare::serve(&body, listen),
     }
 }

@@ -193,7 +193,8 @@ describe.skipIf(skipped)('the demo', () => {
     await settled(page);
     asked = [];
     await page.locator('.event .type').first().click();
-    await page.waitForSelector('.words');
+    await page.waitForURL((url) => url.pathname.startsWith('/events/'));
+    await settled(page);
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     expect(asked).toContain(`/v1/events/${id}`);
     expect(asked.filter((path) => path.includes(`actor=${id}`) || path.includes(`/actors/${id}`))).toEqual([]);

@@ -15,6 +15,7 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry --mount=type=cache,targe
     cargo build --profile dist --locked --package chancery && cp target/dist/chancery /usr/local/bin/chancery
 
 FROM debian:bookworm-slim
+RUN apt-get update && apt-get install --yes --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/chancery chancery
 COPY --from=build /usr/local/bin/chancery /usr/local/bin/chancery
 USER chancery

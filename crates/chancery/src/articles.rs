@@ -1,7 +1,9 @@
-//! Articles from files, directories and standard input: a JSON object, JSON Lines or plain text, told apart by their content.
+//! Articles from files, directories, the web and standard input: a JSON object, JSON Lines, a page in HTML, an RSS or Atom feed, or plain
+//! text, told apart by their content.
 
 use anyhow::Context;
 use chancery_core::{Article, ArticleId};
+use chancery_formats::markup::Markup;
 use chancery_server::{FieldError, input};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
@@ -12,8 +14,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::{fetch, markup};
+
 /// The endings of files with articles.
-const ENDINGS: [&str; 4] = ["json", "jsonl", "ndjson", "txt"];
+const ENDINGS: [&str; 9] = ["json", "jsonl", "ndjson", "txt", "html", "htm", "xml", "rss", "atom"];
 
 /// An article, or why it is none, with where it stands.
 pub struct Found {
@@ -43,6 +47,8 @@ pub enum Input {
     Standard,
     /// A file.
     File(PathBuf),
+    /// A document of the web.
+    Web(String),
 }
 
 /// The files that the arguments name; a directory stands for all files with articles in it, by name.
@@ -54,13 +60,15 @@ pub fn inputs(paths: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
     for path in paths {
         if path.as_os_str() == "-" {
             inputs.push(Input::Standard);
+        } else if let Some(address) = path.to_str().filter(|path| fetch::is_address(path)) {
+            inputs.push(Input::Web(address.to_owned()));
         } else if path.is_dir() {
             inputs.extend(files_of(path)?.into_iter().map(Input::File));
         } else if path.is_file() {
             inputs.push(Input::File(path.clone()));
         } else {
-            let accepted = "accepted are files (.json, .jsonl, .ndjson, .txt), directories of them, and - for standard input";
-            return Err(crate::failure::wrong(format!("no file: {}; {accepted}", path.display())));
+            let accepted = "directories of them, addresses (https://...), and - for standard input";
+            return Err(crate::failure::wrong(format!("no file: {}; accepted are files (.{}), {accepted}", path.display(), ENDINGS.join(", ."))));
         }
     }
     Ok(inputs)
@@ -87,13 +95,14 @@ impl Input {
         match self {
             Self::Standard => "standard input".into(),
             Self::File(path) => path.display().to_string(),
+            Self::Web(address) => address.clone(),
         }
     }
 
     /// Its size in bytes, where that is known.
     pub fn size(&self) -> Option<u64> {
         match self {
-            Self::Standard => None,
+            Self::Standard | Self::Web(_) => None,
             Self::File(path) => path.metadata().ok().map(|data| data.len()),
         }
     }
@@ -104,10 +113,12 @@ impl Input {
     /// When the input cannot be read, and those of `each`.
     pub fn read(&self, defaults: &Defaults, each: impl FnMut(Found) -> anyhow::Result<()>) -> anyhow::Result<()> {
         let lines = defaults.lines || matches!(self, Self::File(path) if matches!(ending(path), Some("jsonl" | "ndjson")));
-        let mut reading = Reading { name: self.name(), defaults, each, unread: BTreeSet::new() };
+        let url = if let Self::Web(address) = self { Some(address.clone()) } else { None };
+        let mut reading = Reading { name: self.name(), url, defaults, each, unread: BTreeSet::new() };
         match self {
             Self::Standard => reading.run(io::stdin().lock(), lines),
             Self::File(path) => reading.run(BufReader::new(File::open(path)?), lines),
+            Self::Web(address) => reading.run(io::Cursor::new(fetch::fetch(address)?), lines),
         }
         .with_context(|| format!("cannot read {}", self.name()))?;
         let unread: Vec<String> = reading.unread.into_iter().collect();
@@ -121,6 +132,8 @@ impl Input {
 
 struct Reading<'d, F> {
     name: String,
+    /// Where it was found, where that is on the web.
+    url: Option<String>,
     defaults: &'d Defaults,
     each: F,
     /// Fields that no article has. Files bring more than is needed here; that is said once and refuses no line.
@@ -137,6 +150,9 @@ impl<F: FnMut(Found) -> anyhow::Result<()>> Reading<'_, F> {
         }
         let object = first.starts_with(b"{");
         from.read_to_end(&mut head)?;
+        if let Some(markup) = Markup::of(&head) {
+            return self.markup(markup, &head);
+        }
         if !object {
             return self.text(&head);
         }
@@ -178,6 +194,16 @@ impl<F: FnMut(Found) -> anyhow::Result<()>> Reading<'_, F> {
         input::article_of_fields(&fields)
     }
 
+    fn markup(&mut self, markup: Markup, document: &[u8]) -> anyhow::Result<()> {
+        let articles = markup::articles(markup, document, self.url.as_deref());
+        // The bar goes on by what was read: all of it with the first article.
+        let mut bytes = document.len() as u64;
+        for (number, article) in articles {
+            self.found(number, article, std::mem::take(&mut bytes))?;
+        }
+        Ok(())
+    }
+
     fn text(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
         let fault = |error: std::str::Utf8Error| vec![FieldError::new("text", None, format!("text in UTF-8 ({error})"))];
         let article = std::str::from_utf8(bytes).map_err(fault).and_then(|text| {
@@ -189,7 +215,7 @@ impl<F: FnMut(Found) -> anyhow::Result<()>> Reading<'_, F> {
 
     fn found(&mut self, line: Option<usize>, article: Result<Article, Vec<FieldError>>, bytes: u64) -> anyhow::Result<()> {
         let place = line.map_or_else(|| self.name.clone(), |line| format!("{}:{line}", self.name));
-        let article = article.map(|article| with_defaults(article, self.defaults));
+        let article = article.map(|article| with_defaults(Article { url: article.url.or_else(|| self.url.clone()), ..article }, self.defaults));
         (self.each)(Found { place, article, bytes })
     }
 }
@@ -229,7 +255,7 @@ mod tests {
             found.push((one.place, one.article.ok().map(|article| article.text)));
             Ok(())
         };
-        Reading { name: "f".into(), defaults: &defaults, each, unread: BTreeSet::new() }.run(text.as_bytes(), lines).unwrap();
+        Reading { name: "f".into(), url: None, defaults: &defaults, each, unread: BTreeSet::new() }.run(text.as_bytes(), lines).unwrap();
         found
     }
 
@@ -257,6 +283,15 @@ mod tests {
     fn anything_else_is_text_as_it_is() {
         assert_eq!(read("\n Two met. {x}\n", false), [entry("f", Some("\n Two met. {x}\n"))]);
         assert_eq!(read("", false), [entry("f", None)]);
+    }
+
+    #[test]
+    fn pages_and_feeds_are_recognised_and_entries_numbered() {
+        let page = "<!doctype html><html><body><p>Chile and Peru held talks in Lima.</p></body></html>";
+        assert_eq!(read(page, false), [entry("f", Some("Chile and Peru held talks in Lima."))]);
+        let feed = "<rss version=\"2.0\"><channel><title>W</title><item><description>Two met.</description></item><item/></channel></rss>";
+        assert_eq!(read(feed, false), [entry("f:1", Some("Two met.")), entry("f:2", None)]);
+        assert_eq!(read("<rss><chan", false), [entry("f", None)]);
     }
 
     #[test]

@@ -48,6 +48,10 @@ pub enum Command {
     Check(CheckArgs),
     /// Make an API key
     Keys(KeysArgs),
+    /// Copy the store to a file, while others may use it
+    Backup(BackupArgs),
+    /// Read every stored article again, with the rules as they are now
+    Rebuild(RebuildArgs),
 }
 
 /// Where the store is.
@@ -107,8 +111,9 @@ pub struct ServeArgs {
 /// Flags of `ingest`.
 #[derive(Debug, Args)]
 pub struct IngestArgs {
-    /// Files or directories with articles (.json, .jsonl, .ndjson, .txt); `-` is standard input.
-    #[arg(required = true, value_name = "FILE")]
+    /// Files, directories or addresses (https://...) with articles: plain text, HTML, JSON, JSON Lines, RSS or Atom, told apart by their
+    /// content; `-` is standard input.
+    #[arg(required = true, value_name = "FILE|DIR|URL")]
     pub files: Vec<PathBuf>,
     /// Day of publication of articles that do not tell it themselves.
     #[arg(long, env = "CHANCERY_PUBLISHED", value_name = "DATE")]
@@ -164,8 +169,8 @@ pub struct ExportArgs {
 /// Flags of `extract`.
 #[derive(Debug, Args)]
 pub struct ExtractArgs {
-    /// Files or directories with articles; standard input where none is given.
-    #[arg(value_name = "FILE")]
+    /// Files, directories or addresses with articles, as of `ingest`; standard input where none is given.
+    #[arg(value_name = "FILE|DIR|URL")]
     pub files: Vec<PathBuf>,
     /// Day of publication of articles that do not tell it themselves.
     #[arg(long, env = "CHANCERY_PUBLISHED", value_name = "DATE")]
@@ -264,6 +269,28 @@ pub struct KeysArgs {
     /// What the key allows: read, write or admin.
     #[arg(long, env = "CHANCERY_KEY_SCOPE", default_value = "read", value_parser = ["read", "write", "admin"])]
     pub scope: String,
+}
+
+/// Flags of `backup`.
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The file to write, which must not be there yet: an embedded store, or of Postgres an archive for pg_restore.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The store.
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// Flags of `rebuild`.
+#[derive(Debug, Args)]
+pub struct RebuildArgs {
+    /// The store.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// What extraction knows.
+    #[command(flatten)]
+    pub knowledge: KnowledgeArgs,
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod articles;
 mod ask;
+mod backup;
 mod check;
 mod cli;
 mod demo;
@@ -13,14 +14,17 @@ mod explain;
 mod export;
 mod extract;
 mod failure;
+mod fetch;
 mod import;
 mod ingest;
 mod keys;
 mod knowledge;
 mod known;
 mod language;
+mod markup;
 mod ordered;
 mod pairs;
+mod rebuild;
 mod serve;
 
 use clap::Parser;
@@ -59,6 +63,8 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Dates(args) => language::dates(&args),
         Command::Check(args) => check::check(&args),
         Command::Keys(args) => keys::make(&args),
+        Command::Backup(args) => backup::backup(&args),
+        Command::Rebuild(args) => rebuild::rebuild(&args),
     }
 }
 

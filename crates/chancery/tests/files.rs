@@ -155,3 +155,92 @@ fn annotated_articles_are_judged() {
     let bare = file(folder.path(), "b.gold.json", r#"{"id":"b","events":[]}"#);
     assert_eq!(run(&["eval", &bare], "").status.code(), Some(2), "its text is nowhere");
 }
+
+const PAGE: &str = "<!DOCTYPE html><html lang=\"en\"><head><title>Lagos in Lima</title>\
+    <meta property=\"article:published_time\" content=\"2004-03-10T09:00:00Z\"></head><body><nav><a href=\"/\">Home</a></nav><article>\
+    <p>Chilean President Ricardo Lagos met Peruvian President Alejandro Toledo in Lima on Monday.</p></article></body></html>";
+
+/// Answers one request with a page, and gives the address.
+fn site() -> (String, std::thread::JoinHandle<String>) {
+    use std::io::{BufRead, BufReader, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/news/lima", listener.local_addr().unwrap());
+    let served = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let lines = BufReader::new(stream.try_clone().unwrap()).lines();
+        let request: Vec<String> = lines.map(Result::unwrap).take_while(|line| !line.is_empty()).collect();
+        write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{PAGE}", PAGE.len()).unwrap();
+        request[0].clone()
+    });
+    (address, served)
+}
+
+#[test]
+fn pages_and_feeds_are_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    file(folder.path(), "page.html", PAGE);
+    let feed = "<rss version=\"2.0\"><channel><title>Wire</title><item><title>Tokyo</title><pubDate>Fri, 02 Apr 2004 08:00:00 GMT</pubDate>\
+        <description>&lt;p&gt;Japan and Chile signed a trade agreement in Tokyo on Thursday.&lt;/p&gt;</description></item><item><title>Nothing</title></item></channel></rss>";
+    file(folder.path(), "wire.xml", feed);
+    let output = run(&["extract", folder.path().to_str().unwrap()], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(errors(&output).contains("wire.xml:2: text: is \"\"; accepted is the article's text"), "{}", errors(&output));
+    let told: Vec<serde_json::Value> = output.stdout.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
+    let days = |kind: &str| told.iter().find(|event| event["type"] == kind).map(|event| event["date"]["start"].clone());
+    assert_eq!((days("meeting"), days("agreement")), (Some("2004-03-08".into()), Some("2004-04-01".into())));
+}
+
+#[test]
+fn an_address_is_fetched_and_kept_with_the_article() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().to_str().unwrap();
+    let (address, served) = site();
+    let output = run(&["ingest", &address, "--data-dir", store], "");
+    assert!(output.status.success() && errors(&output).contains("1 new articles"), "{}", errors(&output));
+    assert_eq!(served.join().unwrap(), "GET /news/lima HTTP/1.1");
+    let service = Service::start(store);
+    let articles: serde_json::Value = serde_json::from_str(&service.get("/v1/articles").1).unwrap();
+    assert_eq!((&articles["data"][0]["url"], &articles["data"][0]["title"]), (&address.clone().into(), &"Lagos in Lima".into()));
+    // Nobody answers there any more.
+    let gone = run(&["ingest", &address, "--data-dir", store], "");
+    assert!(gone.status.code() == Some(1) && errors(&gone).contains(&format!("cannot fetch {address}")), "{}", errors(&gone));
+}
+
+#[test]
+fn a_store_is_copied_and_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (store, copy) = (path("store"), path("copy.db"));
+    run(&["ingest", "-", "--data-dir", &store], LINES);
+    let output = run(&["backup", &copy, "--data-dir", &store], "");
+    assert!(output.status.success(), "{}", errors(&output));
+    let again = run(&["backup", &copy, "--data-dir", &store], "");
+    assert!(again.status.code() == Some(2) && errors(&again).contains("is there already"), "{}", errors(&again));
+    assert_eq!(run(&["backup", &path("other.db"), "--data-dir", &path("nowhere")], "").status.code(), Some(2));
+    assert!(!folder.path().join("nowhere").exists() && !folder.path().join("other.db").exists());
+    let all = |place: &str| run(&["export", "jsonl", "--data-dir", place], "").stdout;
+    assert!(!all(&copy).is_empty() && all(&copy) == all(&store));
+    // The same rules tell the same.
+    let rebuilt = run(&["rebuild", "--data-dir", &copy], "");
+    assert!(rebuilt.status.success() && errors(&rebuilt).contains("2 articles read again"), "{}", errors(&rebuilt));
+    assert_eq!(all(&copy), all(&store));
+    let folder_of_rules = path("rules");
+    std::fs::create_dir(&folder_of_rules).unwrap();
+    let rule = "frame inked sanction cameo=163\n  verb sign obj=agreement :: Norway signed an agreement.\n";
+    file(folder_of_rules.as_ref(), "inked.txt", rule);
+    let other = run(&["rebuild", "--data-dir", &copy, "--rules", &folder_of_rules, "--reader", "off"], "");
+    assert!(other.status.success() && all(&copy) != all(&store), "{}", errors(&other));
+}
+
+#[test]
+fn a_postgres_database_is_backed_up_by_its_own_tool_and_read_again() {
+    let Some(url) = chancery_store::test_server::fresh_database() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("news.dump");
+    run(&["ingest", "-", "--database-url", &url], LINES);
+    let output = run(&["rebuild", "--database-url", &url], "");
+    assert!(errors(&output).contains("2 articles read again"), "{}", errors(&output));
+    let output = run(&["backup", archive.to_str().unwrap(), "--database-url", &url], "");
+    assert!(output.status.success(), "{}", errors(&output));
+    assert!(std::fs::read(&archive).unwrap().starts_with(b"PGDMP"));
+}

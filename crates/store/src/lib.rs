@@ -14,6 +14,7 @@ mod import;
 mod put;
 mod read;
 mod reconcile;
+mod reread;
 mod retract;
 mod rows;
 mod search;
@@ -109,6 +110,19 @@ impl Store {
                 writer.close().await;
             }
         }
+    }
+
+    /// Copies the embedded store, as it is at one moment, to a new file that [`Store::open`] reads. Others may read and write meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] for Postgres, which has tools of its own, or when the file is there or cannot be written.
+    pub async fn copy_to(&self, file: &Path) -> Result<(), StoreError> {
+        let Backend::Sqlite { writer, .. } = &self.backend else {
+            return Err(StoreError::Invalid { reason: "a Postgres database is copied by pg_dump".into() });
+        };
+        let Some(file) = file.to_str() else { return Err(StoreError::Invalid { reason: "the file's name is not UTF-8".into() }) };
+        sqlx::query("vacuum into $1").bind(file).execute(writer).await?;
+        Ok(())
     }
 
     /// A transaction that reads one moment of the store, however many statements it takes.

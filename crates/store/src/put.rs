@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The version that reads events; the crates of the workspace share one.
-const EXTRACTOR: &str = env!("CARGO_PKG_VERSION");
+pub(crate) const EXTRACTOR: &str = env!("CARGO_PKG_VERSION");
 
 impl Store {
     /// Puts an article as [`Store::put_article`] does, after looking whether its events have been told before: an event that is stored under
@@ -102,7 +102,7 @@ pub(crate) async fn log_change(
 }
 
 /// Refuses what the tables cannot hold or the graph could not follow, before anything is written.
-fn check(article: &Article, events: &[Event]) -> Result<(), StoreError> {
+pub(crate) fn check(article: &Article, events: &[Event]) -> Result<(), StoreError> {
     let invalid = |reason: String| Err(StoreError::Invalid { reason });
     let texts = [Some(&article.text), article.title.as_ref(), article.source.as_ref(), article.url.as_ref(), article.language.as_ref()];
     if texts.into_iter().flatten().any(|text| text.contains('\0')) {
@@ -152,7 +152,7 @@ async fn as_told(session: &mut Session, events: &[Event]) -> Result<Vec<Place>, 
 
 /// Writes events, participants and reports, and answers the names that the events have. `today` is the day on which an article without a
 /// date becomes known.
-async fn set_events(
+pub(crate) async fn set_events(
     session: &mut Session,
     article: &Article,
     (events, places): (&[Event], Vec<Place>),

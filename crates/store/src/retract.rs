@@ -42,7 +42,7 @@ impl Store {
 
 /// Takes the article out of the events that it tells; answers those that are gone and those that are left. Only the latter are read: a file
 /// that was imported may alone tell a million.
-async fn withdraw(session: &mut Session, article: &ArticleId, told: &[EventId]) -> Result<(Vec<EventId>, Vec<EventId>), StoreError> {
+pub(crate) async fn withdraw(session: &mut Session, article: &ArticleId, told: &[EventId]) -> Result<(Vec<EventId>, Vec<EventId>), StoreError> {
     let shared: Vec<(i64,)> = session.rows(sql::SHARED_EVENTS, &[Arg::Text(Some(article.as_str()))]).await?;
     let left: HashSet<EventId> = shared.into_iter().map(|(key,)| event_id(key)).collect();
     let (left, removed): (Vec<EventId>, Vec<EventId>) = told.iter().partition(|id| left.contains(id));

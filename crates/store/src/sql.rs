@@ -49,6 +49,8 @@ pub(crate) const SEARCH_COUNT: Sql = Sql::each(
     "select count(*) from search where search match $1",
 );
 
+pub(crate) const SET_EXTRACTOR: Sql = Sql::both("update articles set extractor = $2 where id = $1");
+
 pub(crate) const REMOVE_ARTICLE: Sql = Sql::both("delete from articles where id = $1");
 
 /// What was there under the id is overwritten: the caller has joined it.

@@ -20,6 +20,8 @@ contract!(
     what_is_put_by_name_is_not_compared,
     two_events_of_one_article_stay_two,
     of_many_events_alike_the_nearest_are_compared,
+    an_article_read_again_tells_what_is_read_now,
+    corrections_hold_when_an_article_is_read_again,
 );
 
 async fn taken(store: &Store, article: &Article, events: &[Event]) -> chancery_core::Change {
@@ -189,4 +191,37 @@ async fn of_many_events_alike_the_nearest_are_compared(Fresh { store, .. }: Fres
     assert!(joins_beside(&store, 99, "RUS").await, "the hundredth of those that share both parties is compared");
     assert!(!joins_beside(&store, 100, "RUS").await, "and no more");
     assert!(joins_beside(&store, 300, "CHN").await, "whoever shares both parties goes before those that share one");
+}
+
+async fn an_article_read_again_tells_what_is_read_now(Fresh { store, .. }: Fresh) {
+    let [(first, planned), (second, held)] = plan_and_report();
+    taken(&store, &first, std::slice::from_ref(&planned)).await;
+    taken(&store, &second, std::slice::from_ref(&held)).await;
+    // The second article is read to tell another day now, and one event more.
+    let mut another = Event { id: EventId(2), ..held.clone() };
+    another.date = Some("2005-12-02".parse().unwrap());
+    let more = Event { id: EventId(3), kind: "agreement".parse().unwrap(), ..held.clone() };
+    let change = store.reread_article(&second.id, &[another.clone(), more], &[]).await.unwrap().unwrap();
+    assert_eq!(change.events.iter().map(|facts| (facts.id, facts.reports)).collect::<Vec<_>>(), [(EventId(1), 1), (EventId(2), 1), (EventId(3), 1)]);
+    assert!(change.removed.is_empty() && change.article == Some(second.id.clone()));
+    // And now nothing but the event of the first.
+    let change = store.reread_article(&second.id, &[held], &[]).await.unwrap().unwrap();
+    assert_eq!((change.events[0].id, change.events[0].reports, change.removed.as_slice()), (EventId(1), 2, &[EventId(2), EventId(3)][..]));
+    assert_eq!(store.reread_article(&second.id, &[], &[]).await.unwrap().unwrap().events[0].reports, 1);
+    assert_eq!((store.counts().await.unwrap().events, store.counts().await.unwrap().articles), (1, 2));
+    assert_eq!(store.article(&second.id).await.unwrap().unwrap().article, second);
+    assert!(store.reread_article(&id("nobody"), &[], &[]).await.unwrap().is_none());
+    // What cannot be stored changes nothing.
+    let twice = [another.clone(), another];
+    assert!(matches!(store.reread_article(&second.id, &twice, &[]).await.unwrap_err(), StoreError::Invalid { .. }));
+    assert_eq!(store.counts().await.unwrap().events, 1);
+}
+
+async fn corrections_hold_when_an_article_is_read_again(Fresh { store, .. }: Fresh) {
+    let [(first, planned), (second, held)] = plan_and_report();
+    taken(&store, &first, &[planned]).await;
+    taken(&store, &second, std::slice::from_ref(&held)).await;
+    store.split_event(EventId(1), EventId(2), Some("another meeting")).await.unwrap().unwrap();
+    let change = store.reread_article(&second.id, &[held], &[]).await.unwrap().unwrap();
+    assert_eq!(change.events.iter().map(|facts| (facts.id, facts.reports)).collect::<Vec<_>>(), [(EventId(2), 1)]);
 }

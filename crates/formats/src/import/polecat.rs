@@ -72,7 +72,8 @@ impl<'k> Reader<'k> {
         }
         let layout = self.layout.as_ref().ok_or("the file does not begin with POLECAT's header (Event ID, Event Date, Event Type, ...)")?;
         let cells = layout.cells(line);
-        if cells.len() < layout.width() {
+        // Empty cells at the end are some editor's; anything else says that the cells stand under other columns than their own.
+        if cells.len() < layout.width() || line.split('\t').skip(layout.width()).any(|cell| !cell.trim().is_empty()) {
             return Err(format!("{} columns, but the header has {}", cells.len(), layout.width()));
         }
         self.event(&cells, cast).map(Some)

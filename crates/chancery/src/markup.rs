@@ -5,8 +5,11 @@ use chancery_formats::markup::{self, Markup, Piece};
 use chancery_server::{FieldError, input};
 use serde_json::{Map, Value};
 
+/// An article, or why it is none, with its number in a feed.
+pub type Numbered = (Option<usize>, Result<Article, Vec<FieldError>>);
+
 /// The articles of a page or a feed, or why one is none; those of a feed with their numbers. `url` is where the document was found.
-pub fn articles(markup: Markup, document: &[u8], url: Option<&str>) -> Vec<(Option<usize>, Result<Article, Vec<FieldError>>)> {
+pub fn articles(markup: Markup, document: &[u8], url: Option<&str>) -> Vec<Numbered> {
     let fault = |error: markup::MarkupError| vec![FieldError::new("body", None, format!("a page with a text, or a feed ({error})"))];
     match markup {
         Markup::Page => vec![(None, markup::page(document, url).map_err(fault).and_then(article))],

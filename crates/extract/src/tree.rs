@@ -157,6 +157,12 @@ impl Tree {
         told || (reduced && !(word.is(&["conj"]) && word.head.is_some_and(|head| !self.passive(head))))
     }
 
+    /// Whether a verb in the past tense hangs as a conjunct on an infinitive, which it cannot continue.
+    pub fn is_past_after_infinitive(&self, verb: usize) -> bool {
+        let word = &self.words[verb];
+        word.xpos == "VBD" && word.is(&["conj"]) && word.head.is_some_and(|head| self.words[head].xpos == "VB")
+    }
+
     /// The span from the first to the last of these words.
     pub fn span(&self, words: &[usize]) -> Option<Span> {
         words.iter().map(|&word| self.words[word].span).reduce(Span::cover)

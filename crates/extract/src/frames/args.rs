@@ -268,6 +268,15 @@ mod tests {
     }
 
     #[test]
+    fn a_past_tense_does_not_go_on_with_an_infinitive() {
+        let t = tree(
+            "Peru/peru/PROPN/NNP/2/nsubj urged/urge/VERB/VBD/0/root Chile/chile/PROPN/NNP/2/obj to/to/PART/TO/5/mark wait/wait/VERB/VB/2/xcomp \
+             and/and/CCONJ/CC/7/cc spoke/speak/VERB/VBD/5/conj",
+        );
+        assert_eq!(words(&t, verb(6), Arg::Subject), ["Peru"]);
+    }
+
+    #[test]
     fn a_nouns_object_is_its_possessor_where_another_acts() {
         let t = tree(
             "Togo/togo/PROPN/NNP/3/nmod:poss 's/'s/PART/POS/1/case invasion/invasion/NOUN/NN/0/root by/by/ADP/IN/5/case Chad/chad/PROPN/NNP/3/nmod",

@@ -303,7 +303,9 @@ fn inside(tree: &Tree, site: Site) -> Vec<usize> {
         heads.extend(tree.by(site.word, &["nsubj"]));
     }
     let fact = |word: usize| {
-        tree.words[word].is(&["acl:relcl", "parataxis", "nmod:poss"]) || (tree.words[word].is(&["acl"]) && tree.words[word].xpos == "VBN")
+        tree.words[word].is(&["acl:relcl", "parataxis", "nmod:poss"])
+            || tree.is_past_after_infinitive(word)
+            || (tree.words[word].is(&["acl"]) && tree.words[word].xpos == "VBN")
     };
     heads.into_iter().filter(|&head| head != site.word).flat_map(|head| tree.subtree_without(head, fact)).collect()
 }

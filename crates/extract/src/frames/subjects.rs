@@ -36,7 +36,7 @@ pub(super) fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> Vec<usi
     let word = &tree.words[verb];
     let Some(head) = word.head.filter(|_| depth > 0) else { return Vec::new() };
     match word.relation.split(':').next().unwrap_or_default() {
-        "conj" => surface_subject(tree, head, depth - 1),
+        "conj" => surface_subject(tree, finite(tree, verb, head), depth - 1),
         "xcomp" | "ccomp" if word.xpos != "VBD" => controller(tree, head, depth - 1),
         // "Malta was the first donor, giving": a noun with a copula is a clause too.
         "advcl" if !tree.words[head].is_nominal() || tree.first(head, &["cop"]).is_some() => surface_subject(tree, head, depth - 1),
@@ -45,6 +45,13 @@ pub(super) fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> Vec<usi
         "parataxis" if word.xpos == "VBG" || (word.xpos == "VBD" && verb > head) => surface_subject(tree, head, depth - 1),
         _ => Vec::new(),
     }
+}
+
+/// The verb with which a conjunct shares its subject: a past tense goes on with the finite verb above an infinitive ("urged Chad to wait and
+/// spoke with Togo").
+fn finite(tree: &Tree, verb: usize, head: usize) -> usize {
+    let above = || tree.up(head).find(|&step| tree.words[step].xpos == "VBD");
+    if tree.is_past_after_infinitive(verb) { above().unwrap_or(head) } else { head }
 }
 
 /// Who does what a passive says: the by-phrase, also that of a paper ("was condemned in a statement by Egypt").

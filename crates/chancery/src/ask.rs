@@ -24,7 +24,7 @@ pub fn ask(args: &AskArgs) -> anyhow::Result<Outcome> {
 }
 
 async fn answer(args: &AskArgs) -> anyhow::Result<Outcome> {
-    let store = Store::open(&args.store.address()).await?;
+    let store = Store::open(&args.store.existing()?).await?;
     let state = AppState::load(store.clone(), pipeline::knowledge(), Access::default()).await?;
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", &args.question).append_pair("format", &args.format).finish();
     let reply = router(state).oneshot(Request::get(format!("/v1/ask?{query}")).body(Body::empty())?).await?;

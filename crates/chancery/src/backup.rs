@@ -24,7 +24,7 @@ pub fn backup(args: &BackupArgs) -> anyhow::Result<Outcome> {
     if file.exists() {
         return Err(wrong(format!("{} is there already; accepted is the name of a new file", file.display())));
     }
-    let address = args.store.address();
+    let address = args.store.existing()?;
     let copied = if address.starts_with("postgres://") || address.starts_with("postgresql://") { dump(&address, file) } else { copy(&address, file) };
     if let Err(error) = copied {
         // Half a copy would pass for one.
@@ -36,11 +36,6 @@ pub fn backup(args: &BackupArgs) -> anyhow::Result<Outcome> {
 }
 
 fn copy(address: &str, file: &Path) -> anyhow::Result<()> {
-    // To open a store that is not there would make one.
-    let place = Path::new(address.trim_start_matches("sqlite:").trim_start_matches("//"));
-    if !place.is_file() && !place.join("chancery.db").is_file() {
-        return Err(wrong(format!("no store in {address}; accepted are --data-dir of a store and --database-url")));
-    }
     let runtime = Runtime::new().context("cannot start")?;
     let store = runtime.block_on(Store::open(address))?;
     let copied = runtime.block_on(store.copy_to(file));

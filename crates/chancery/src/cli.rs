@@ -4,7 +4,9 @@ use chancery_core::DateRange;
 use chancery_formats::{export::Form, import::Format};
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use crate::failure::wrong;
 
 /// Turns news articles into a knowledge graph of diplomatic events: who met whom, when, where, and which words say so.
 #[derive(Debug, Parser)]
@@ -74,6 +76,20 @@ impl StoreArgs {
         let urls = [&self.database_url, &self.usual_database_url];
         let url = urls.into_iter().flatten().find(|url| !url.is_empty()).cloned();
         url.unwrap_or_else(|| self.data_dir.display().to_string())
+    }
+
+    /// The address, for commands that only use what is there: to open an embedded store that is not there would make an empty one, and a
+    /// mistyped directory would pass for a store without events.
+    ///
+    /// # Errors
+    /// Where there is no embedded store.
+    pub fn existing(&self) -> anyhow::Result<String> {
+        let address = self.address();
+        let place = Path::new(address.trim_start_matches("sqlite:").trim_start_matches("//"));
+        if address.starts_with("postgres") || place.is_file() || place.join("chancery.db").is_file() {
+            return Ok(address);
+        }
+        Err(wrong(format!("no store in {address}; accepted are --data-dir of a store and --database-url")))
     }
 }
 

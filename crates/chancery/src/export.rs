@@ -28,7 +28,7 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<Outcome> {
         return Err(wrong("--from lies after --to"));
     }
     let runtime = Runtime::new().context("cannot start")?;
-    let store = runtime.block_on(Store::open(&args.store.address()))?;
+    let store = runtime.block_on(Store::open(&args.store.existing()?))?;
     let ontology = Ontology::builtin();
     let out: Box<dyn Write + Send> = match &args.output {
         Some(path) => Box::new(File::create(path).map_err(|error| wrong(format!("--output {}: {error}", path.display())))?),

@@ -217,6 +217,10 @@ fn a_store_is_copied_and_read_again() {
     let again = run(&["backup", &copy, "--data-dir", &store], "");
     assert!(again.status.code() == Some(2) && errors(&again).contains("is there already"), "{}", errors(&again));
     assert_eq!(run(&["backup", &path("other.db"), "--data-dir", &path("nowhere")], "").status.code(), Some(2));
+    for command in [&["export", "csv"][..], &["rebuild"], &["ask", "Whom did Chile meet?"]] {
+        let output = run(&[command, &["--data-dir", &path("nowhere")]].concat(), "");
+        assert!(output.status.code() == Some(2) && errors(&output).contains("no store in"), "{command:?}: {}", errors(&output));
+    }
     assert!(!folder.path().join("nowhere").exists() && !folder.path().join("other.db").exists());
     let all = |place: &str| run(&["export", "jsonl", "--data-dir", place], "").stdout;
     assert!(!all(&copy).is_empty() && all(&copy) == all(&store));

@@ -1,7 +1,7 @@
 //! Whether an article tells of the world stage at all: crime, courts, accidents and sport are full of words for events, but nothing in
 //! them passes between states, bodies that deal with states, or those who fight or oppose a government.
 
-use chancery_core::{ActorKind, Event, Participant, Sector};
+use chancery_core::{ActorKind, Event, Participant, Role, Sector};
 use std::collections::BTreeSet;
 
 /// How many sentences it takes to tell what an article is about.
@@ -13,7 +13,18 @@ pub fn parted(events: Vec<Event>, sentences: usize) -> (Vec<Event>, Vec<Event>) 
     if sentences < ENOUGH || events.iter().any(between_parties) {
         return (events, Vec::new());
     }
-    events.into_iter().partition(|event| event.kind.as_str() == "statement" || event.participants.iter().all(|who| party(who).is_some()))
+    events.into_iter().partition(public)
+}
+
+/// Whether an event is of public life where nothing passes between two parties: what is said, what all who take part do for a party, and whom
+/// a party meets, helps or asks, whoever that is; but not whom it arrests or strikes.
+fn public(event: &Event) -> bool {
+    let acts = |who: &Participant| who.role != Role::Target && party(who).is_some();
+    match event.kind.as_str() {
+        "statement" => true,
+        "meeting" | "talks" | "visit" | "aid" | "mediation" => event.participants.iter().any(acts),
+        _ => event.participants.iter().all(|who| party(who).is_some()),
+    }
 }
 
 /// Whether something passes between two parties, or people take to the streets.
@@ -64,6 +75,8 @@ mod tests {
     fn an_article_of_states_keeps_what_happens_to_private_people() {
         let between = "Police in Turkey arrested a German baker. Germany summoned the Turkish ambassador. Berlin wants him back.";
         assert!(kinds(between).contains(&"coercion".to_owned()));
+        let elders = "President Guelleh of Djibouti met clan elders in Arta on Tuesday. They sat in the shade for hours. Tea was served.";
+        assert_eq!(kinds(elders), ["meeting"], "a head of state receives whom he likes");
         assert_eq!(kinds("Police arrested a baker in Bergen."), ["coercion"], "one sentence does not say what the article is about");
     }
 }

@@ -91,6 +91,22 @@ fn groups_and_bodies() {
 }
 
 #[test]
+fn who_owns_people_tells_whose_they_are_before_where_they_are() {
+    check(
+        "Chile pulled its troops from Peru. Protesters from Peru cheered.",
+        date(2003, 4, 3),
+        expect![[r#"
+        Name/Both "Chile" = CHL [Chile] CHL GOV 
+        Group/Actor "its troops" = chl-military [Chilean military] CHL MIL 
+        Pronoun/Actor "its" = CHL [Chile] CHL GOV 
+        Name/Both "Peru" = PER [Peru] PER GOV 
+        Group/Actor "Protesters" = per-protesters [Peruvian protesters] PER CVL 
+        Name/Both "Peru" = PER [Peru] PER GOV 
+    "#]],
+    );
+}
+
+#[test]
 fn compounds() {
     check(
         "US-Japan talks, the Sino-Indian border, the US-led coalition, and South and North Korea.",

@@ -20,7 +20,7 @@ pub(super) fn name_at(view: &View<'_>, atoms: &Atoms, from: usize, after_title: 
     let mut end = from;
     let mut last = from;
     while end < view.len() && (end == from || bound(view, end)) {
-        if end > from && syllable(view, atoms, end) {
+        if end > from && syllable(view, atoms, (from, end)) {
             last = end + 1;
         } else if !part(view, atoms, end, (from, after_title)) {
             let before_name = |word: usize| bound(view, word) && view.capital(word);
@@ -50,13 +50,15 @@ fn shouted_name(view: &View<'_>, atoms: &Atoms, from: usize) -> Option<Range<usi
     }
 }
 
-/// "Ki-moon", "Tu-chol": a part behind a hyphen may be small, unless it is a common second half ("US-led", "minister-designate").
-fn syllable(view: &View<'_>, atoms: &Atoms, word: usize) -> bool {
+/// "Ki-moon", "Tu-chol": a part behind a hyphen may be small, unless it is a common second half ("US-led", "minister-designate"); but "in" behind
+/// two words of a name is one of it ("Moon Jae-in").
+fn syllable(view: &View<'_>, atoms: &Atoms, (from, word): (usize, usize)) -> bool {
+    let given = word > from + 1 && view.low(word) == "in";
     matches!(view.gap(word), "-" | "‑")
         && !view.capital(word)
         && atoms.over(word - 1).is_none_or(|atom| !atom.sense.affiliates())
         && view.raw(word).len() < 8
-        && !lexicon::is(List::Second, view.low(word))
+        && (given || !lexicon::is(List::Second, view.low(word)))
         && view.raw(word).chars().all(char::is_alphabetic)
 }
 

@@ -108,12 +108,16 @@ fn who_owns_people_tells_whose_they_are_before_where_they_are() {
 
 #[test]
 fn a_small_last_syllable_belongs_to_the_name() {
-    check("South Korean President Moon Jae-in met US-led troops.", date(2018, 6, 12), expect![[r#"
+    check(
+        "South Korean President Moon Jae-in met US-led troops.",
+        date(2018, 6, 12),
+        expect![[r#"
         Titled/Actor "South Korean President Moon Jae-in" = moon-jae-in [Moon Jae In] KOR GOV President
         Demonym/Actor "South Korean" = KOR [South Korea] KOR GOV 
         Group/Actor "US-led troops" = usa-military [American military] USA MIL 
         Name/Both "US" = USA [United States] USA GOV 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

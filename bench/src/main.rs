@@ -2,8 +2,6 @@
 //!
 //! `generate` writes events, `floor` and `graph` load them and answer questions line by line, as the peers in `bench/peers` do. `bare` is what
 //! `bench/wrk.py` compares the service with.
-// The results are its output.
-#![allow(clippy::print_stdout, reason = "results are its output")]
 
 mod bare;
 mod data;

@@ -1,5 +1,5 @@
 //! Files of events that others have coded, imported and asked for as an analyst would.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 mod common;
 

@@ -1,5 +1,5 @@
 //! One event told by several articles, from their texts to the answers, and full text over them.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 mod common;
 

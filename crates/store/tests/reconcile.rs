@@ -1,6 +1,6 @@
 //! The same event told by several articles, on every engine: joined with its reasons, its status with a history, taken apart again.
 
-#![allow(clippy::unwrap_used, reason = "a failure here fails the test")]
+#![expect(clippy::unwrap_used, reason = "a failure here fails the test")]
 
 mod common;
 

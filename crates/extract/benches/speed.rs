@@ -38,6 +38,8 @@ fn main() {
     });
     stage("dates, found and resolved", &mut |article, _| drop(black_box(dates::of_text(&article.text, article.published_on))));
     stage("whole extraction", &mut |article, _| drop(black_box(extract(article, &knowledge))));
+    let frames = Knowledge::builtin().with_reader(None);
+    stage("whole extraction, frames alone", &mut |article, _| drop(black_box(extract(article, &frames))));
 }
 
 /// What loading takes, each part at its first use in this process.

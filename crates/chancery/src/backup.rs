@@ -1,7 +1,7 @@
 //! A copy of the store as it is at one moment, while others may write to it.
 
 use anyhow::Context;
-use chancery_store::Store;
+use chancery_store::{Address, Store};
 use std::{
     io::{self, Write},
     path::Path,
@@ -25,7 +25,10 @@ pub fn backup(args: &BackupArgs) -> anyhow::Result<Outcome> {
         return Err(wrong(format!("{} is there already; accepted is the name of a new file", file.display())));
     }
     let address = args.store.existing()?;
-    let copied = if address.starts_with("postgres://") || address.starts_with("postgresql://") { dump(&address, file) } else { copy(&address, file) };
+    let copied = match Address::read(&address)? {
+        Address::Postgres(url) => dump(&url, file),
+        Address::Sqlite(_) => copy(&address, file),
+    };
     if let Err(error) = copied {
         // Half a copy would pass for one.
         drop(std::fs::remove_file(file));
@@ -54,19 +57,22 @@ fn dump(url: &str, file: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The address without its password, and that.
+/// The address without its password, and that: one among the parameters goes before the one behind the user.
 fn without_password(url: &str) -> (String, Option<String>) {
-    let parts = || {
-        let (scheme, rest) = url.split_once("://")?;
-        let (user, place) =
-            rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len())).0.rsplit_once('@').map(|(user, _)| (user, &rest[user.len()..]))?;
-        let (user, password) = user.split_once(':')?;
-        Some((format!("{scheme}://{user}{place}"), password))
+    let (place, parameters) = url.split_once('?').unwrap_or((url, ""));
+    let (secret, others): (Vec<&str>, Vec<&str>) = parameters.split('&').partition(|one| one.starts_with("password="));
+    let authority = place.split_once("://").map(|(_, rest)| rest.split_once('/').map_or(rest, |(authority, _)| authority));
+    let user = authority.and_then(|authority| authority.rsplit_once('@')).and_then(|(user, _)| user.split_once(':'));
+    let mut shown = user.map_or_else(|| place.to_owned(), |(_, password)| place.replacen(&format!(":{password}@"), "@", 1));
+    if !others.concat().is_empty() {
+        shown = format!("{shown}?{}", others.join("&"));
+    }
+    let password = secret.last().map(|one| &one["password=".len()..]).or(user.map(|(_, password)| password));
+    let decoded = |password: &str| {
+        let coded = format!("p={}", password.replace('+', "%2B").replace('&', "%26"));
+        form_urlencoded::parse(coded.as_bytes()).next().map(|(_, password)| password.into_owned())
     };
-    let Some((shown, password)) = parts() else { return (url.to_owned(), None) };
-    let coded = format!("p={}", password.replace('+', "%2B").replace('&', "%26"));
-    let password = form_urlencoded::parse(coded.as_bytes()).next().map(|(_, password)| password.into_owned());
-    (shown, password)
+    (shown, password.and_then(decoded))
 }
 
 #[cfg(test)]
@@ -77,6 +83,7 @@ mod tests {
     fn a_password_is_taken_out_of_the_address() {
         let taken = |url: &str| without_password(url);
         assert_eq!(taken("postgres://ada:s%40cret+1@db:5432/news?a=b@c"), ("postgres://ada@db:5432/news?a=b@c".into(), Some("s@cret+1".into())));
+        assert_eq!(taken("postgres://ada@db/news?a=b&password=x%2By"), ("postgres://ada@db/news?a=b".into(), Some("x+y".into())));
         for plain in ["postgres://ada@db/news", "postgres:///news?host=/run/x", "postgres://db"] {
             assert_eq!(taken(plain), (plain.to_owned(), None));
         }

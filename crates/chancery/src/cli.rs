@@ -2,9 +2,10 @@
 
 use chancery_core::DateRange;
 use chancery_formats::{export::Form, import::Format};
+use chancery_store::Address;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::failure::wrong;
 
@@ -82,14 +83,15 @@ impl StoreArgs {
     /// mistyped directory would pass for a store without events.
     ///
     /// # Errors
-    /// Where there is no embedded store.
+    /// Where there is no embedded store, or the address is none.
     pub fn existing(&self) -> anyhow::Result<String> {
         let address = self.address();
-        let place = Path::new(address.trim_start_matches("sqlite:").trim_start_matches("//"));
-        if address.starts_with("postgres") || place.is_file() || place.join("chancery.db").is_file() {
-            return Ok(address);
+        match Address::read(&address)? {
+            Address::Sqlite(file) if !file.is_file() => {
+                Err(wrong(format!("no store in {address}; accepted are --data-dir of a store and --database-url")))
+            }
+            _ => Ok(address),
         }
-        Err(wrong(format!("no store in {address}; accepted are --data-dir of a store and --database-url")))
     }
 }
 

@@ -9,7 +9,7 @@ const FILE: &str = "chancery.db";
 
 /// A store's address, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Address {
+pub enum Address {
     /// A Postgres URL.
     Postgres(String),
     /// The file of a SQLite database.
@@ -21,7 +21,7 @@ impl Address {
     ///
     /// # Errors
     /// For an empty address, another scheme, and SQLite in memory, which several connections cannot share.
-    pub(crate) fn read(given: &str) -> Result<Self, StoreError> {
+    pub fn read(given: &str) -> Result<Self, StoreError> {
         let wrong = || StoreError::Address { given: masked(given) };
         if given.starts_with("postgres://") || given.starts_with("postgresql://") {
             return Ok(Self::Postgres(given.to_owned()));

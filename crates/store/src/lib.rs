@@ -33,7 +33,7 @@ use sqlx::{
 };
 use std::{path::Path, time::Duration};
 
-use address::Address;
+pub use address::Address;
 pub use error::StoreError;
 pub use export::Exported;
 pub use read::{ArticleHead, Counts, StoredArticle, Telling};

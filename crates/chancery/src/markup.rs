@@ -23,7 +23,7 @@ pub fn articles(markup: Markup, document: &[u8], url: Option<&str>) -> Vec<Numbe
 fn article(piece: Piece) -> Result<Article, Vec<FieldError>> {
     let Piece { title, text, published_on, source, url, language } = piece;
     // What a site says amiss of its language or address is no reason to refuse its news.
-    let url = url.filter(|url| crate::fetch::is_address(url) && !url.contains(char::is_whitespace));
+    let url = url.as_deref().and_then(input::web_address);
     let language = language.map(|code| code.split(['-', '_']).next().unwrap_or_default().to_lowercase());
     let language = language.filter(|code| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase()));
     let day = published_on.map(|day| day.to_string());

@@ -141,7 +141,8 @@ fn language_code(text: &str) -> Option<String> {
     ((2..=3).contains(&main.len()) && main.bytes().all(|byte| byte.is_ascii_alphabetic()) && text.len() <= 35).then(|| text.to_owned())
 }
 
-fn web_address(text: &str) -> Option<String> {
+/// An address that begins with `http://` or `https://` and has no space, none for anything else.
+pub fn web_address(text: &str) -> Option<String> {
     let web = text.starts_with("http://") || text.starts_with("https://");
     (web && text.len() <= 4000 && !text.contains(char::is_whitespace)).then(|| text.to_owned())
 }

@@ -175,7 +175,7 @@ impl Ontology {
     /// What is only planned or proposed and is cooperative becomes AGREE (PLOVER codebook 2.0), by the code of the planned act.
     pub fn codes(&self, kind: &EventType, status: Status, narrower: Option<&str>, mode: Option<&str>) -> Option<Codes> {
         let info = self.get(kind)?;
-        let future = matches!(status, Status::Planned | Status::Proposed | Status::Conditional);
+        let future = crate::same::ahead(status);
         let planned = info.planned.as_deref().filter(|_| future);
         let code = planned.or(narrower.filter(|code| self.cameo.contains_key(*code))).unwrap_or(&info.cameo);
         let cameo = &self.cameo[code];

@@ -74,8 +74,7 @@ impl Store {
         let now = Timestamp::now();
         say(&mut session, (&kept.tellings, std::slice::from_ref(&own)), false, reason, (seq, now)).await?;
         let name = free_name(&mut session, telling).await?;
-        let (left, gone): (Vec<_>, Vec<_>) =
-            kept.reports.into_iter().partition(|report| report.article != own.article || report.telling.unwrap_or(key(event)) != own.id);
+        let (gone, left): (Vec<_>, Vec<_>) = kept.reports.into_iter().partition(|report| report.is_of(&own));
         kept.reports = left;
         kept.refold();
         let mut parted =

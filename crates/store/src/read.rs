@@ -10,7 +10,7 @@ use crate::{
     columns::{Day, Moment, Word},
     facts::keys,
     rows::{ActorRow, ArticleRow, EventRow, ParticipantRow, ReportRow, TellingRow, event_id},
-    session::{Arg, Session},
+    session::{Arg, Session, Sql},
     sql,
     tellings::Whole,
 };
@@ -113,8 +113,7 @@ impl Store {
     /// The first `limit` events that an article tells, in the order of its text, with the reports of all articles.
     pub async fn events_of_article(&self, id: &ArticleId, limit: u32) -> Result<Vec<Event>, StoreError> {
         let mut session = self.read().await?;
-        let rows: Vec<(i64,)> = session.rows(sql::EVENTS_OF_ARTICLE, &[Arg::Text(Some(id.as_str())), Arg::Int(limit.into())]).await?;
-        let ids: Vec<EventId> = rows.into_iter().map(|(key,)| event_id(key)).collect();
+        let ids = told_by(&mut session, id, limit.into()).await?;
         events_of(&mut session, &ids).await
     }
 
@@ -148,8 +147,21 @@ impl Store {
 
 /// Which of these names are those of stored events.
 pub(crate) async fn stored(session: &mut Session, ids: &[EventId]) -> Result<HashSet<EventId>, StoreError> {
-    let known: Vec<(i64,)> = session.rows(sql::KNOWN_EVENTS, &[Arg::Text(Some(&keys(ids)))]).await?;
-    Ok(known.into_iter().map(|(key,)| event_id(key)).collect())
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    names(session, sql::KNOWN_EVENTS, &[Arg::Text(Some(&keys(ids)))]).await
+}
+
+/// The names of the events that a statement answers.
+pub(crate) async fn names<C: FromIterator<EventId>>(session: &mut Session, sql: Sql, args: &[Arg<'_>]) -> Result<C, StoreError> {
+    let keys: Vec<(i64,)> = session.rows(sql, args).await?;
+    Ok(keys.into_iter().map(|(key,)| event_id(key)).collect())
+}
+
+/// The first `limit` events that an article tells, in the order of its text.
+pub(crate) async fn told_by(session: &mut Session, article: &ArticleId, limit: i64) -> Result<Vec<EventId>, StoreError> {
+    names(session, sql::EVENTS_OF_ARTICLE, &[Arg::Text(Some(article.as_str())), Arg::Int(limit)]).await
 }
 
 async fn events_of(session: &mut Session, ids: &[EventId]) -> Result<Vec<Event>, StoreError> {

@@ -46,6 +46,9 @@ struct Said {
 /// The place of each event of a new article, in their order. What people have said decides first; then the best fit of all pairs of an event
 /// and a stored one, and so on with those that are left. No two events of one article become one.
 pub(crate) async fn places(session: &mut Session, events: &[Event]) -> Result<Vec<Place>, StoreError> {
+    if events.is_empty() {
+        return Ok(vec![]);
+    }
     let mut places: Vec<Option<Place>> = events.iter().map(|_| None).collect();
     let (mut joined, mut apart) = (HashSet::new(), HashSet::new());
     let number: HashMap<i64, usize> = events.iter().enumerate().map(|(number, event)| (key(event.id), number)).collect();
@@ -99,8 +102,8 @@ async fn fits(session: &mut Session, events: &[Event]) -> Result<Vec<Fit>, Store
 
 /// What to look for in the docket: events of a kindred class in which one of the parties takes part in the days within reach.
 fn looked_for(event: &Event, number: i64) -> Vec<Entry> {
-    let of_class = |class| entries(same::parties(event), class, Window::reach(bare(event)), number);
-    same::classes(&event.kind).into_iter().flat_map(of_class).collect()
+    let (parties, days) = (same::parties(event), Window::reach(bare(event)));
+    same::classes(&event.kind).into_iter().flat_map(|class| entries(parties.clone(), class, days, number)).collect()
 }
 
 /// An event as one article tells it, with the words that tell what it is about.

@@ -10,7 +10,7 @@ use crate::{
     put::{self, add_change, set_actors, set_events},
     reconcile::places,
     retract::withdraw,
-    rows::{ArticleRow, event_id},
+    rows::ArticleRow,
     session::Arg,
     sql,
 };
@@ -33,9 +33,7 @@ impl Store {
         let received_on = TimeZone::UTC.to_datetime(row.received_at.0).date();
         let article = row.article();
         put::check(&article, events)?;
-        let told: Vec<(i64,)> = session.rows(sql::EVENTS_OF_ARTICLE, &[name[0], Arg::Int(i64::MAX)]).await?;
-        let told: Vec<EventId> = told.into_iter().map(|(key,)| event_id(key)).collect();
-        let (mut removed, left) = withdraw(&mut session, id, &told).await?;
+        let (mut removed, left) = withdraw(&mut session, id).await?;
         let actors = set_actors(&mut session, events, actors).await?;
         let places = places(&mut session, events).await?;
         let set = set_events(&mut session, &article, (events, places), received_on).await?;

@@ -8,7 +8,7 @@ use crate::{
     Store, StoreError,
     facts::{facts_of, keys},
     put::add_change,
-    rows::event_id,
+    read::{names, told_by},
     session::{Arg, Session},
     sql,
     tellings::{Whole, write},
@@ -28,9 +28,7 @@ impl Store {
             session.rollback().await?;
             return Ok(None);
         }
-        let told: Vec<(i64,)> = session.rows(sql::EVENTS_OF_ARTICLE, &[article[0], Arg::Int(i64::MAX)]).await?;
-        let told: Vec<EventId> = told.into_iter().map(|(key,)| event_id(key)).collect();
-        let (removed, left) = withdraw(&mut session, id, &told).await?;
+        let (removed, left) = withdraw(&mut session, id).await?;
         session.run(sql::REMOVE_ARTICLE, &article).await?;
         let events = facts_of(&mut session, &left).await?;
         let change = Change { seq, article: Some(id.clone()), events, removed, actors: vec![] };
@@ -42,18 +40,19 @@ impl Store {
 
 /// Takes the article out of the events that it tells; answers those that are gone and those that are left. Only the latter are read: a file
 /// that was imported may alone tell a million.
-pub(crate) async fn withdraw(session: &mut Session, article: &ArticleId, told: &[EventId]) -> Result<(Vec<EventId>, Vec<EventId>), StoreError> {
-    let shared: Vec<(i64,)> = session.rows(sql::SHARED_EVENTS, &[Arg::Text(Some(article.as_str()))]).await?;
-    let left: HashSet<EventId> = shared.into_iter().map(|(key,)| event_id(key)).collect();
-    let (left, removed): (Vec<EventId>, Vec<EventId>) = told.iter().partition(|id| left.contains(id));
+pub(crate) async fn withdraw(session: &mut Session, article: &ArticleId) -> Result<(Vec<EventId>, Vec<EventId>), StoreError> {
+    let name = [Arg::Text(Some(article.as_str()))];
+    let shared: HashSet<EventId> = names(session, sql::SHARED_EVENTS, &name).await?;
+    let told = told_by(session, article, i64::MAX).await?;
+    let (left, removed): (Vec<EventId>, Vec<EventId>) = told.into_iter().partition(|id| shared.contains(id));
     let mut wholes = Whole::load(session, &left).await?;
     for whole in &mut wholes {
         whole.reports.retain(|report| report.article.0 != *article);
         whole.tellings.retain(|telling| telling.article.0 != *article);
         whole.refold();
     }
-    session.run(sql::REMOVE_REPORTS, &[Arg::Text(Some(article.as_str()))]).await?;
-    session.run(sql::REMOVE_TELLINGS, &[Arg::Text(Some(article.as_str()))]).await?;
+    session.run(sql::REMOVE_REPORTS, &name).await?;
+    session.run(sql::REMOVE_TELLINGS, &name).await?;
     session.run(sql::REMOVE_EVENTS, &[Arg::Text(Some(&keys(&removed)))]).await?;
     write(session, &wholes).await?;
     Ok((removed, left))

@@ -245,6 +245,15 @@ impl ReportRow {
         }
     }
 
+    /// The name of the telling to which it belongs.
+    pub(crate) fn telling_id(&self) -> i64 {
+        self.telling.unwrap_or(self.event)
+    }
+
+    pub(crate) fn is_of(&self, telling: &TellingRow) -> bool {
+        self.article == telling.article && self.telling_id() == telling.id
+    }
+
     pub(crate) fn report(self) -> Report {
         let offset = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
         let Words { trigger, mentions, date, place, attribution } = self.words.0;

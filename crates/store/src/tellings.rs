@@ -58,7 +58,7 @@ impl Whole {
         let telling = |report: &ReportRow| TellingRow {
             event: self.row.id,
             article: report.article.clone(),
-            id: report.telling.unwrap_or(self.row.id),
+            id: report.telling_id(),
             known_on: report.known_on,
             told: Json(told.clone()),
             reasons: Json(vec![]),
@@ -68,8 +68,7 @@ impl Whole {
 
     /// The event as one of its tellings has it, with the reports of that telling.
     pub(crate) fn told(&self, telling: &TellingRow) -> Event {
-        let own = |report: &&ReportRow| report.article == telling.article && report.telling.unwrap_or(self.row.id) == telling.id;
-        let reports = self.reports.iter().filter(own).cloned().map(ReportRow::report).collect();
+        let reports = self.reports.iter().filter(|report| report.is_of(telling)).cloned().map(ReportRow::report).collect();
         let Told { event, participants } = telling.told.0.clone();
         event.event(participants.into_iter().map(ParticipantRow::participant).collect(), reports)
     }
@@ -132,7 +131,9 @@ pub(crate) async fn write(session: &mut Session, wholes: &[Whole]) -> Result<(),
     let participants: Vec<&ParticipantRow> = wholes.iter().flat_map(|whole| &whole.participants).collect();
     session.run(sql::ADD_PARTICIPANTS, &[Arg::Text(Some(&json(&participants)))]).await?;
     let tellings: Vec<&TellingRow> = wholes.iter().filter(|whole| whole.is_folded()).flat_map(|whole| &whole.tellings).collect();
-    session.run(sql::ADD_TELLINGS, &[Arg::Text(Some(&json(&tellings)))]).await?;
+    if !tellings.is_empty() {
+        session.run(sql::ADD_TELLINGS, &[Arg::Text(Some(&json(&tellings)))]).await?;
+    }
     let docket: Vec<Entry> = wholes.iter().flat_map(Whole::docket).collect();
     session.run(sql::ADD_DOCKET, &[Arg::Text(Some(&json(&docket)))]).await
 }
@@ -162,7 +163,7 @@ impl Whole {
             telling.event = name;
         }
         for report in &mut self.reports {
-            (report.telling, report.event) = (Some(report.telling.unwrap_or(report.event)), name);
+            (report.telling, report.event) = (Some(report.telling_id()), name);
         }
     }
 

@@ -47,22 +47,13 @@ class Large(nn.Module):
         for layer, weight in zip(self.trained(), self.mix.softmax(0)):
             x = layer(x, _mask(batch))
             mixed = mixed + weight * x
-        words = F.dropout(_words(mixed, batch), DROP, self.training)
+        words = F.dropout(teacher.mean_pieces(mixed, batch)[:, 1:], DROP, self.training)
         hidden = F.dropout(F.gelu(self.hidden(words)), DROP, self.training)
         return self.out(hidden).log_softmax(-1)
 
 
 def _mask(batch):
     return torch.zeros(batch["present"].shape, device=DEVICE).masked_fill(~batch["present"], BLOCKED)[:, None, None, :]
-
-
-def _words(pieces, batch):
-    """The mean of a word's subwords; those of the sentence's ends, owner 0, are left out."""
-    pieces = pieces * batch["present"][:, :, None]
-    shape, owner = (len(pieces), batch["present_words"].shape[1], WIDTH), batch["owner"]
-    total = torch.zeros(shape, device=DEVICE).scatter_add_(1, owner[:, :, None].expand(-1, -1, WIDTH), pieces)
-    count = torch.zeros(shape[:2], device=DEVICE).scatter_add_(1, owner, batch["present"].float()).clamp(min=1)
-    return (total / count[:, :, None])[:, 1:]
 
 
 def bag_loss(logs, examples):

@@ -42,17 +42,23 @@ class Teacher(nn.Module):
 
     def words(self, batch):
         """The mean of a word's subwords beside an embedding of its case, which the encoder does not see."""
-        present, owner = batch["present"], batch["owner"]
-        pieces = self.encoder(batch["ids"], present) * present[:, :, None]
-        shape = (len(pieces), batch["present_words"].shape[1], WIDTH)
-        total = torch.zeros(shape, device=DEVICE).scatter_add_(1, owner[:, :, None].expand(-1, -1, WIDTH), pieces)
-        count = torch.zeros(shape[:2], device=DEVICE).scatter_add_(1, owner, present.float()).clamp(min=1)
-        return F.dropout(torch.cat([total / count[:, :, None], self.case(batch["cases"])], -1), DROP, self.training)
+        means = mean_pieces(self.encoder(batch["ids"], batch["present"]), batch)
+        return F.dropout(torch.cat([means, self.case(batch["cases"])], -1), DROP, self.training)
 
     def relations(self, dependent, head, heads):
         at = head.gather(1, heads[:, :, None].expand(-1, -1, RELATION))
         side = torch.einsum("bni,lij->bnlj", _with_one(dependent), self.rel)
         return (side * _with_one(at)[:, :, None, :]).sum(-1)
+
+
+def mean_pieces(pieces, batch):
+    """The mean of each word's subwords; owner 0 has those of the sentence's ends."""
+    present, owner = batch["present"], batch["owner"]
+    pieces = pieces * present[:, :, None]
+    shape = (len(pieces), batch["present_words"].shape[1], WIDTH)
+    total = torch.zeros(shape, device=DEVICE).scatter_add_(1, owner[:, :, None].expand(-1, -1, WIDTH), pieces)
+    count = torch.zeros(shape[:2], device=DEVICE).scatter_add_(1, owner, present.float()).clamp(min=1)
+    return total / count[:, :, None]
 
 
 def _with_one(x):

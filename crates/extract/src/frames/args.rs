@@ -130,25 +130,22 @@ pub(super) fn phrases(tree: &Tree, word: usize, preposition: &str) -> Vec<usize>
 
 fn of_noun(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
     let noun = site.word;
-    let carried = site.light.map(|verb| carried_subject(tree, verb, noun)).unwrap_or_default();
-    let by = phrases(tree, noun, "by");
-    let possessor: Vec<usize> = tree.by(noun, &["nmod:poss"]).collect();
-    let of = || phrases(tree, noun, "of");
+    let carried = || site.light.map(|verb| carried_subject(tree, verb, noun)).unwrap_or_default();
+    let by = || phrases(tree, noun, "by");
+    let possessor = || tree.by(noun, &["nmod:poss"]).collect::<Vec<usize>>();
     match arg {
-        Arg::Subject => first_filled([by, carried, possessor, modifiers(tree, noun)]),
+        Arg::Subject => first_filled([by(), carried(), possessor(), modifiers(tree, noun)]),
         Arg::Object => {
-            let given = !by.is_empty() || !carried.is_empty();
-            let rest = if given { [possessor, modifiers(tree, noun)] } else { [Vec::new(), Vec::new()] };
-            let [possessor, modifier] = rest;
             // "Burma is under sanctions".
-            let under = tree.first(noun, &["nsubj"]).filter(|_| tree.case(noun) == Some("under"));
-            if let Some(under) = under {
+            if let Some(under) = tree.first(noun, &["nsubj"]).filter(|_| tree.case(noun) == Some("under")) {
                 return vec![under];
             }
-            first_filled([of(), possessor, modifier, Vec::new()])
+            let of = phrases(tree, noun, "of");
+            let given = !by().is_empty() || !carried().is_empty();
+            if given { first_filled([of, possessor(), modifiers(tree, noun)]) } else { of }
         }
         Arg::Indirect => site.light.map(|verb| tree.by(verb, &["iobj"]).collect()).unwrap_or_default(),
-        Arg::Possessor => possessor,
+        Arg::Possessor => possessor(),
         Arg::Modifier => tree.by(noun, &["amod", "compound", "nummod"]).collect(),
         Arg::Complement => tree.by(noun, &["acl", "ccomp"]).filter(|&clause| !tree.words[clause].is(&["acl:relcl"])).collect(),
         Arg::Others | Arg::Clause | Arg::Sayer => Vec::new(),
@@ -157,12 +154,12 @@ fn of_noun(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
             let carrier = site.light.map(|verb| phrases(tree, verb, preposition)).unwrap_or_default();
             // The noun itself may be the phrase of the light verb ("engaged in a dialogue").
             let carrier = carrier.into_iter().filter(|&word| word != noun).collect();
-            first_filled([own, carrier, Vec::new(), Vec::new()])
+            first_filled([own, carrier])
         }
     }
 }
 
-pub(super) fn first_filled(lists: [Vec<usize>; 4]) -> Vec<usize> {
+pub(super) fn first_filled<const N: usize>(lists: [Vec<usize>; N]) -> Vec<usize> {
     lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default()
 }
 

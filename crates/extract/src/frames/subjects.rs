@@ -133,5 +133,5 @@ fn holder(tree: &Tree, verb: usize, noun: usize, depth: usize) -> Vec<usize> {
 fn writers(tree: &Tree, paper: usize, depth: usize) -> Vec<usize> {
     let carrier = tree.words[paper].head.filter(|&head| tree.words[head].is_verb() && tree.words[paper].is(&["obj"]));
     let issued = carrier.map(|verb| surface_subject(tree, verb, depth)).unwrap_or_default();
-    first_filled([phrases(tree, paper, "by"), tree.by(paper, &["nmod:poss"]).collect(), issued, Vec::new()])
+    first_filled([phrases(tree, paper, "by"), tree.by(paper, &["nmod:poss"]).collect(), issued])
 }

@@ -39,16 +39,26 @@ fn between_parties(event: &Event) -> bool {
     }
 }
 
+/// Whether a sector is of the world stage: it governs, deals with states, or fights or opposes a government.
+pub fn political(sector: Sector) -> bool {
+    use Sector::{Gov, Igo, Leg, Mil, Spy};
+    matches!(sector, Gov | Igo | Leg | Mil | Spy) || opposes(sector)
+}
+
+/// Whether those of a sector are a party of their own beside the government.
+fn opposes(sector: Sector) -> bool {
+    use Sector::{Opp, Pre, Prm, Pty, Reb, Uaf};
+    matches!(sector, Opp | Pre | Prm | Pty | Reb | Uaf)
+}
+
 /// The party of the world stage for which somebody takes part, if any.
 fn party(who: &Participant) -> Option<String> {
-    use Sector::{Gov, Igo, Leg, Mil, Opp, Pre, Prm, Pty, Reb, Spy, Uaf};
-    let own = |sector: Sector| matches!(sector, Opp | Pre | Prm | Pty | Reb | Uaf);
-    let acts = who.sector.is_some_and(|sector| matches!(sector, Gov | Igo | Leg | Mil | Spy) || own(sector));
+    let acts = who.sector.is_some_and(political);
     let stands = who.kind == ActorKind::Country || acts || who.organization.is_some() || (who.office.is_some() && who.country.is_some());
     let land = who.country.map(|code| code.to_string()).or_else(|| who.organization.clone());
     stands.then(|| match land {
         // Those who oppose a government are a party of their own.
-        Some(land) if who.sector.is_some_and(own) => format!("{land} {}", who.actor.as_str()),
+        Some(land) if who.sector.is_some_and(opposes) => format!("{land} {}", who.actor.as_str()),
         Some(land) => land,
         None => who.actor.as_str().to_owned(),
     })

@@ -1,11 +1,12 @@
 //! Whether what a trigger tells is an event of the kind that is kept.
 
-use chancery_core::{ActorKind, Role, Sector};
+use chancery_core::{ActorKind, Role};
 
 use super::{cast::Who, roles::Part};
 use crate::{
     frames::matcher::Match,
     reader::{Class, Scores},
+    stage::political,
 };
 
 /// How sure the learned reader must be that words tell none before a trigger is dropped. Lower thresholds drop more false events of
@@ -45,14 +46,10 @@ pub fn enough(likely: f32, parts: &[Part<'_>]) -> bool {
 
 /// Whether somebody acts for a country, or is a body that deals with countries: a firm, a club or a charity alone is none.
 pub fn on_the_stage(part: &Part<'_>) -> bool {
-    let political = |sector: Option<Sector>| {
-        use Sector::{Gov, Igo, Leg, Mil, Opp, Pre, Prm, Pty, Reb, Spy, Uaf};
-        sector.is_some_and(|sector| matches!(sector, Gov | Igo | Leg | Mil | Opp | Pre | Prm | Pty | Reb | Spy | Uaf))
-    };
     let acts = |who: &Who| match who.kind {
         ActorKind::Country => true,
-        ActorKind::Person => (who.country.is_some() || who.organization.is_some()) && (who.office.is_some() || political(who.sector)),
-        _ => who.country.is_some() || political(who.sector),
+        ActorKind::Person => (who.country.is_some() || who.organization.is_some()) && (who.office.is_some() || who.sector.is_some_and(political)),
+        _ => who.country.is_some() || who.sector.is_some_and(political),
     };
     !part.named.generic && part.named.who.iter().any(acts)
 }
@@ -61,7 +58,7 @@ pub fn on_the_stage(part: &Part<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::events::cast::Named;
-    use chancery_core::Span;
+    use chancery_core::{Sector, Span};
 
     fn stands(kind: ActorKind, country: Option<&str>, office: Option<&str>, sector: Option<Sector>, generic: bool) -> bool {
         let who = Who {

@@ -47,7 +47,7 @@ pub struct Earlier {
 impl Earlier {
     /// Its parts as those of another event.
     pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
-        self.parts.iter().map(|(role, named)| Part { role: *role, named, path: TOLD_BEFORE.to_owned(), inner: true, phrase: None })
+        self.parts.iter().map(|(role, named)| Part::within(*role, named, TOLD_BEFORE))
     }
 
     fn side(&self, role: Role) -> impl Iterator<Item = &Named> {
@@ -69,7 +69,7 @@ pub fn implied<'e>(
     let is_source = |named: &Named| {
         lands(named).iter().any(|(country, actor)| sources.iter().any(|(land, source)| source == actor || (country.is_some() && country == land)))
     };
-    let target = |named: &'e Named| Part { role: Role::Target, named, path: TOLD_BEFORE.to_owned(), inner: true, phrase: None };
+    let target = |named: &'e Named| Part::within(Role::Target, named, TOLD_BEFORE);
     if let Some(deed) = deed(earlier, tree, knowledge, matched) {
         let doers: Vec<_> = deed.side(Role::Source).filter(|named| !is_source(named)).map(target).collect();
         if !doers.is_empty() {

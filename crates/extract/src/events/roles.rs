@@ -27,6 +27,13 @@ pub struct Part<'c> {
     pub phrase: Option<usize>,
 }
 
+impl<'c> Part<'c> {
+    /// A part whose name stands within some phrase.
+    pub fn within(role: Role, named: &'c Named, path: &str) -> Self {
+        Self { role, named, path: path.to_owned(), inner: true, phrase: None }
+    }
+}
+
 impl Part<'_> {
     /// Whether somebody who is named stands here as the target.
     pub fn is_named_target(&self) -> bool {
@@ -93,7 +100,7 @@ fn alike<'c>(parts: &mut Vec<Part<'c>>, tree: &Tree, cast: &'c Cast) {
     let inner = parts.iter().filter(|part| part.inner && part.path != ITSELF && part.named.head < tree.words.len());
     let others = inner.flat_map(|part| {
         let beside = tree.conjuncts(part.named.head).into_iter().skip(1).filter_map(|word| cast.at(word).or_else(|| cast.land_of(word)));
-        beside.map(|named| Part { role: part.role, named, path: part.path.clone(), inner: true, phrase: None })
+        beside.map(|named| Part::within(part.role, named, &part.path))
     });
     let others: Vec<Part<'c>> = others.collect();
     for other in others {
@@ -112,7 +119,7 @@ fn beside<'c>(parts: &mut Vec<Part<'c>>, tree: &Tree, cast: &'c Cast) {
         let after = part.named.words.clone().filter(|&word| word != part.named.head).flat_map(|word| tree.conjuncts(word));
         let near: Vec<usize> = modifiers.into_iter().chain(after).collect();
         let others = cast.actors.iter().filter(|other| near.contains(&other.head) && !part.named.span.overlaps(other.span));
-        shared.extend(others.map(|named| Part { role: part.role, named, path: part.path.clone(), inner: true, phrase: None }));
+        shared.extend(others.map(|named| Part::within(part.role, named, &part.path)));
     }
     parts.extend(shared);
 }
@@ -138,7 +145,7 @@ fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_>, t
         }
     };
     let who: Vec<&Named> = who.into_iter().map(|named| another(named, parts.iter(), tree, cast).unwrap_or(named)).collect();
-    parts.extend(who.into_iter().map(|named| Part { role, named, path: "subj of the verb above".to_owned(), inner: true, phrase: None }));
+    parts.extend(who.into_iter().map(|named| Part::within(role, named, "subj of the verb above")));
 }
 
 /// Whether a target is only the source's own land within a phrase ("reaffirmed Turkey's support for" of a Turk), or its own troops.
@@ -182,7 +189,7 @@ pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part
     ];
     let fits = |named: &&'c Named| {
         let fresh = !parts.iter().any(|part| part.named.span.overlaps(named.span) || part.named.who == named.who);
-        fresh && (own_too || !own(parts, &Part { role: Role::Target, named, path: String::new(), inner: true, phrase: None }, Some(kind)))
+        fresh && (own_too || !own(parts, &Part::within(Role::Target, named, ""), Some(kind)))
     };
     // What a government does to a place of its own is done to its land: "a curfew in parts of Oruro".
     let home = own_too && matches!(kind.as_str(), "coercion" | "concession" | "mobilization" | "attack" | "sanction" | "aid" | "withdrawal");
@@ -204,14 +211,14 @@ pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part
             let placed = || cast.land_of(child).filter(|_| case.is_some_and(|case| PLACED.contains(&case)));
             let here = || placed().filter(|_| home && cast.at(child).is_none());
             if let Some(named) = cast.at(child).or_else(placed).filter(fits).filter(|named| named.stands_alone()).or_else(here) {
-                return Some(Part { role: Role::Target, named, path: "nearest".to_owned(), inner: true, phrase: None });
+                return Some(Part::within(Role::Target, named, "nearest"));
             }
             anyone = anyone.or_else(|| cast.people.iter().find(|named| named.head == child).filter(fits));
             queue.push(child);
         }
     }
     let lone = !parts.iter().any(|part| part.role == Role::Target);
-    anyone.filter(|_| lone).map(|named| Part { role: Role::Target, named, path: "nearest".to_owned(), inner: true, phrase: None })
+    anyone.filter(|_| lone).map(|named| Part::within(Role::Target, named, "nearest"))
 }
 
 /// A country struck only because the place lies in it is no target where nobody strikes: a crime, an accident.
@@ -234,10 +241,9 @@ fn itself<'c>(frame: &Frame, matched: &Match<'_>, cast: &'c Cast) -> Option<Part
 }
 
 /// Whom a pronoun means that seems to mean one who takes part already: nobody urges himself ("Mr Wang urged him").
-fn another<'p, 'c: 'p>(named: &Named, parts: impl Iterator<Item = &'p Part<'c>>, tree: &Tree, cast: &'c Cast) -> Option<&'c Named> {
-    let parts: Vec<&Part<'_>> = parts.collect();
+fn another<'p, 'c: 'p>(named: &Named, parts: impl Iterator<Item = &'p Part<'c>> + Clone, tree: &Tree, cast: &'c Cast) -> Option<&'c Named> {
     let pronoun = named.words.len() == 1 && matches!(tree.words[named.head].lemma.as_str(), "he" | "she" | "him" | "her" | "it" | "they" | "them");
-    let taken = |other: &Named| parts.iter().any(|part| part.named.who.iter().any(|who| other.who.contains(who)));
+    let taken = |other: &Named| parts.clone().any(|part| part.named.who.iter().any(|who| other.who.contains(who)));
     if !pronoun || !taken(named) {
         return None;
     }

@@ -129,9 +129,14 @@ fn mood(tree: &Tree, verb: usize) -> Mood {
     mood
 }
 
+/// Whether a verb is an infinitive with its "to".
+fn infinitive(tree: &Tree, verb: usize) -> bool {
+    tree.words[verb].xpos == "VB" && tree.by(verb, &["mark"]).any(|mark| tree.words[mark].lemma == "to")
+}
+
 /// "Are to open talks": what is arranged.
 fn is_to(tree: &Tree, verb: usize) -> bool {
-    let to = tree.words[verb].xpos == "VB" && tree.by(verb, &["mark"]).any(|mark| tree.words[mark].lemma == "to");
+    let to = infinitive(tree, verb);
     let is = |word: usize| matches!(tree.words[word].text.to_lowercase().as_str(), "is" | "are" | "was" | "were");
     let above = tree.words[verb].head.filter(|&head| tree.words[verb].is(&["xcomp"]) && tree.words[head].lemma == "be");
     to && (tree.by(verb, &["cop", "aux"]).any(is) || above.is_some_and(is))
@@ -215,7 +220,7 @@ fn above(frames: &Frames, scene: Scene<'_>, verb: usize) -> Above {
             at = head;
             continue;
         }
-        let infinitive = word.xpos == "VB" && tree.by(at, &["mark"]).any(|mark| tree.words[mark].lemma == "to");
+        let infinitive = infinitive(tree, at);
         let clause = word.is(&["xcomp", "ccomp", "csubj", "acl"]) && !word.is(&["acl:relcl"]) || (word.is(&["advcl"]) && infinitive);
         if !clause {
             break;

@@ -68,7 +68,7 @@ pub fn explain(article: &Article, knowledge: &Knowledge) -> (Extraction, Explana
     let (tellings, mut explanation) = teller.finish();
     let (events, joined) = merge::merge(tellings);
     explanation.joined = joined;
-    let (events, private) = stage::parted(events, page.document.sentences().count());
+    let (events, private) = stage::parted(events, page.document.len());
     explanation.leave_out(&private);
     let actors = actors_of(&events, &page, knowledge);
     (Extraction { events, actors, diagnostics: diagnostics(article, &page) }, explanation)

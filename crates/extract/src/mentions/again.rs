@@ -5,66 +5,29 @@ use std::collections::HashMap;
 
 use super::{
     ActorRef, Told,
+    lexicon::{self, List},
     reader::{Found, Text, Whom},
 };
-
-/// Nouns by which bodies are told again.
-const BODIES: &[&str] = &[
-    "embassy",
-    "consulate",
-    "ministry",
-    "council",
-    "commission",
-    "committee",
-    "agency",
-    "alliance",
-    "coalition",
-    "league",
-    "union",
-    "assembly",
-    "parliament",
-    "senate",
-    "congress",
-    "court",
-    "tribunal",
-    "organization",
-    "organisation",
-    "association",
-    "federation",
-    "forum",
-    "bank",
-    "fund",
-    "foundation",
-    "movement",
-    "party",
-    "group",
-    "company",
-    "department",
-    "militia",
-    "bureau",
-    "secretariat",
-    "mission",
-];
 
 /// Adds the body told last under its noun where only "the" and that noun stand, and where the noun named nobody in particular.
 pub(super) fn resolve(text: &Text<'_>, found: &mut Vec<Found>) {
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|&at| found[at].words.start);
-    let mut covers: HashMap<usize, usize> = HashMap::new();
+    let mut covers: Vec<Option<usize>> = vec![None; text.view.len()];
     for (at, one) in found.iter().enumerate() {
-        one.words.clone().for_each(|word| _ = covers.insert(word, at));
+        covers[one.words.clone()].fill(Some(at));
     }
     let mut known: HashMap<&str, ActorRef> = HashMap::new();
     let (mut next, mut told) = (0, Vec::new());
-    for word in 1..text.view.len() {
+    for (word, &covering) in covers.iter().enumerate().skip(1) {
         while let Some(one) = order.get(next).map(|&at| &found[at]).filter(|one| one.words.start < word) {
             learn(text, one, &mut known);
             next += 1;
         }
         let Some(actor) = alone(text, word).and_then(|noun| known.get(noun)) else { continue };
-        match covers.get(&word) {
-            Some(&at) if !nobody(&found[at], word) => {}
-            covering => told.push((word, covering.copied(), actor.clone())),
+        match covering {
+            Some(at) if !nobody(&found[at], word) => {}
+            _ => told.push((word, covering, actor.clone())),
         }
     }
     for (word, covering, actor) in told {
@@ -82,7 +45,7 @@ fn learn<'t>(text: &'t Text<'_>, one: &Found, known: &mut HashMap<&'t str, Actor
     let [actor] = &actors[..] else { return };
     let body = matches!(actor.kind, ActorKind::Organization | ActorKind::Group) && (actor.country.is_some() || one.told == Told::Name);
     for word in one.words.clone().filter(|_| body) {
-        if BODIES.contains(&text.view.low(word)) {
+        if lexicon::is(List::Again, text.view.low(word)) {
             known.insert(text.view.low(word), actor.clone());
         }
     }
@@ -91,7 +54,7 @@ fn learn<'t>(text: &'t Text<'_>, one: &Found, known: &mut HashMap<&'t str, Actor
 /// The noun, where it stands alone behind its article: not "the council of elders", not "the Council President".
 fn alone<'t>(text: &'t Text<'_>, word: usize) -> Option<&'t str> {
     let view = &text.view;
-    let noun = BODIES.contains(&view.low(word)) && view.any(word - 1, &["the", "this", "that"]) && view.follows(word);
+    let noun = lexicon::is(List::Again, view.low(word)) && view.any(word - 1, &["the", "this", "that"]) && view.follows(word);
     let goes_on = view.follows(word + 1) && (view.capital(word + 1) || view.any(word + 1, &["of", "for", "in", "on"]));
     (noun && !goes_on && !view.shouted(word)).then(|| view.low(word))
 }

@@ -72,7 +72,8 @@ pub(super) fn outermost(found: &[Found]) -> Vec<usize> {
 /// Whether only a comma, and an article, part the two.
 fn beside(text: &Text<'_>, a: &Found, b: &Found) -> bool {
     let view = &text.view;
-    let article = b.words.start > a.words.end && view.any(b.words.start - 1, &["the", "a", "an", "his", "her", "their", "its", "that"]);
+    let before = b.words.start.wrapping_sub(1);
+    let article = b.words.start > a.words.end && (view.any(before, &["the", "a", "an", "that"]) || view.owns(before));
     let from = b.words.start - usize::from(article);
     if from != a.words.end || !view.joins(from) || a.told == Told::Place {
         return false;

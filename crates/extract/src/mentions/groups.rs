@@ -31,8 +31,7 @@ pub(super) fn group(text: &Text<'_>, phrase: &Phrase<'_>, behind: usize, found: 
     // A consulate in a city is of some other country.
     let abroad = noun.class == "ministry" && ["embass", "consul", "mission"].iter().any(|post| folded(told).starts_with(post));
     // "Its troops in Mali" have their owner in front.
-    let owned =
-        phrase.start.checked_sub(1).is_some_and(|before| text.view.any(before, &["his", "her", "its", "their"]) || text.view.possessive(before));
+    let owned = phrase.start.checked_sub(1).is_some_and(|before| text.view.owns(before) || text.view.possessive(before));
     if chief.is_none() && !owned && !(abroad && text.view.any(behind, &["in", "at"])) {
         chief = home(text, behind);
     }

@@ -132,13 +132,16 @@ fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
         return None;
     }
     let the = view.any(at.wrapping_sub(1), &["the", "these"]) && at > 0 && view.follows(at);
+    let start = if the { at - 1 } else { at };
     // "urged both to talk".
     let both = view.any(at, &["both"]) && view.is_object(at) && (view.any(at + 1, &["to"]) || !view.joins(at + 1));
     if view.any(at, &["pair", "duo"]) || both || (the && counted < 9 && no_noun(text, at + 1)) {
-        let actors = told_together(text, past, (at, counted), Kind::Persons).or_else(|| told_together(text, past, (at, counted), Kind::Any));
-        let start = if the { at - 1 } else { at };
-        return (the || both)
-            .then(|| made(start..at + 1, actors.or_else(|| (counted < 4).then(|| several(text, past, (at, counted), Kind::Any)))?))?;
+        if !(the || both) {
+            return None;
+        }
+        let together = |kind| told_together(text, past, (at, counted), kind);
+        let near = || (counted < 4).then(|| several(text, past, (at, counted), Kind::Any));
+        return made(start..at + 1, together(Kind::Persons).or_else(|| together(Kind::Any)).or_else(near)?);
     }
     let mut noun = at + 1;
     while view.any(noun, &["the", "of", "former", "neighbouring", "neighboring", "asian", "african", "european", "arab", "warring", "these", "two"])
@@ -166,7 +169,6 @@ fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
         // Where nobody near fits, those are meant whom the article told together.
         _ => Some(several(text, past, (at, counted), kind)).filter(|near| near.len() > 1).or_else(together)?,
     };
-    let start = if the { at - 1 } else { at };
     made(start..noun + 1, actors)
 }
 
@@ -186,29 +188,35 @@ fn told_together(text: &Text<'_>, past: &[Past], (at, counted): (usize, usize), 
     let object = text.view.is_object(at) || text.view.is_object(at + 1);
     let end = past.partition_point(|past| past.word < at);
     let near: Vec<&Past> = past[..end].iter().rev().take(NEAR).take_while(|past| past.sentence + TOGETHER >= sentence).collect();
-    let mut gathered: Vec<ActorRef> = Vec::new();
+    let mut gathered = 0;
     for told in near.chunk_by(|a, b| a.sentence == b.sentence) {
         if object && told[0].sentence == sentence {
             continue;
         }
         let as_group = told.iter().find(|past| past.actors.len() == counted && past.actors.iter().all(|actor| kind.fits(actor)));
-        let mut here: Vec<ActorRef> = Vec::new();
+        if let Some(group) = as_group {
+            return Some(group.actors.clone());
+        }
+        let mut here: Vec<&ActorRef> = Vec::new();
         for actor in told.iter().filter(|past| !past.aside).flat_map(|past| past.actors.iter().rev()).filter(|actor| kind.fits(actor)) {
-            let same = |other: &ActorRef| other.id == actor.id || other.country.is_some() && other.country == actor.country;
-            if !here.iter().any(same) {
-                here.push(actor.clone());
+            if !here.iter().any(|other| alike(other, actor)) {
+                here.push(actor);
             }
         }
-        let found = as_group.map(|past| past.actors.clone()).or_else(|| (here.len() == counted).then(|| here.iter().rev().cloned().collect()));
-        if found.is_some() {
-            return found;
+        if here.len() == counted {
+            return Some(here.into_iter().rev().cloned().collect());
         }
-        gathered.extend(here);
-        if gathered.len() >= counted {
+        gathered += here.len();
+        if gathered >= counted {
             return None;
         }
     }
     None
+}
+
+/// Whether two count as one party: the same actor, or two of one country.
+fn alike(a: &ActorRef, b: &ActorRef) -> bool {
+    a.id == b.id || a.country.is_some() && a.country == b.country
 }
 
 fn made(words: Range<usize>, actors: Vec<ActorRef>) -> Option<Found> {
@@ -231,8 +239,7 @@ fn several(text: &Text<'_>, past: &[Past], (at, counted): (usize, usize), kind: 
             Some(actor.clone())
         };
         let Some(actor) = actor.filter(|actor| kind.fits(actor)) else { continue };
-        let same = |other: &ActorRef| other.id == actor.id || other.country.is_some() && other.country == actor.country;
-        if actors.len() < counted && !actors.iter().any(same) {
+        if actors.len() < counted && !actors.iter().any(|other| alike(other, &actor)) {
             actors.push(actor);
         }
     }
@@ -249,7 +256,7 @@ fn nearest_many(text: &Text<'_>, past: &[Past], at: usize) -> Option<Vec<ActorRe
 fn likeliest<'p>(text: &Text<'_>, past: &'p [Past], at: usize, fits: impl Fn(&Past) -> bool) -> Option<&'p Past> {
     let near: Vec<&Past> = before(text, past, at).filter(|past| fits(past)).collect();
     let first = near.first()?;
-    let owns = text.view.any(at, &["his", "her", "its", "their"]);
+    let owns = text.view.owns(at);
     let subject = near.iter().take_while(|past| past.sentence == first.sentence).find(|past| past.subject);
     // A subject goes on as the subject: "Peru's premier met the king, where he urged".
     let goes_on = first.sentence < text.view.sentence(at) || text.view.is_subject(at..at + 1);

@@ -27,10 +27,13 @@ pub(super) enum List {
     Second,
     /// The last words of names of things: "Vienna Convention", "Suez Canal".
     Things,
+    /// Nouns by which bodies are told again: "the Council".
+    Again,
 }
 
 const FILE: &str = include_str!("../../data/gazetteer/words.tsv");
-const NAMES: [&str; 11] = ["adjectives", "former", "honorifics", "particles", "no_name", "at", "weak", "counting", "no_city", "second", "things"];
+const NAMES: [&str; 12] =
+    ["adjectives", "former", "honorifics", "particles", "no_name", "at", "weak", "counting", "no_city", "second", "things", "again"];
 
 struct Words {
     /// For each word the lists it is in, as bits.

@@ -49,7 +49,7 @@ impl Mention {
     fn of_actors(document: &Document, bytes: Range<usize>, told: Told, actors: Vec<ActorRef>) -> Option<Self> {
         let first = document.tokens.partition_point(|token| token.bytes.end <= bytes.start);
         let last = document.tokens.partition_point(|token| token.bytes.start < bytes.end);
-        let sentence = document.sentences().position(|sentence| sentence.token_range().end > first)?;
+        let sentence = document.sentence_at(bytes.start)?.index;
         (first < last).then(|| Self {
             span: Span::new(document.tokens[first].chars.start as u32, document.tokens[last - 1].chars.end as u32),
             bytes,

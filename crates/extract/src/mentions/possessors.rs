@@ -56,7 +56,7 @@ fn owner<'f>(text: &Text<'_>, found: &'f [Found], ends: &HashMap<usize, usize>, 
         let whole = ends.get(&before).copied().and_then(single);
         return whole.or_else(|| the_country(text, found, before));
     }
-    let pronoun = text.view.any(before, &["his", "her", "its", "their"]) && text.view.follows(start);
+    let pronoun = text.view.owns(before) && text.view.follows(start);
     let at = ends.get(&start).copied().filter(|&at| pronoun && found[at].told == Told::Pronoun)?;
     single(at)
 }

@@ -77,6 +77,11 @@ impl<'d> View<'d> {
         self.low(word) == "s" && matches!(self.gap(word), "'" | "’") && self.raw(word) == "s"
     }
 
+    /// Whether the word is a possessive pronoun of the third person.
+    pub(super) fn owns(&self, word: usize) -> bool {
+        self.any(word, &["his", "her", "its", "their"])
+    }
+
     /// Whether one of these stands anywhere in the text with a capital.
     pub(super) fn names(&self, of: &[&str]) -> bool {
         of.iter().any(|word| self.capitalised.contains(*word))

@@ -102,11 +102,6 @@ impl Scores {
         self.ranked()[0].0
     }
 
-    /// The classes other than `None`, the likeliest first; of equals the earlier one.
-    pub fn events(&self) -> Vec<(Class, f32)> {
-        self.ranked().into_iter().filter(|(class, _)| *class != Class::None).collect()
-    }
-
     /// The likeliest class other than `None` with its probability; of equals the earlier one.
     pub fn likeliest(&self) -> (Class, f32) {
         let events = Class::ALL.iter().copied().zip(self.0).filter(|(class, _)| *class != Class::None);
@@ -130,7 +125,7 @@ mod tests {
         let mut scores = Scores([0.0; CLASSES]);
         (scores.0[Class::None as usize], scores.0[Class::Aid as usize], scores.0[Class::Agree as usize]) = (0.5, 0.3, 0.2);
         assert_eq!((scores.best(), scores.of(Class::Aid)), (Class::None, 0.3));
-        assert_eq!(scores.events()[..2], [(Class::Aid, 0.3), (Class::Agree, 0.2)]);
+        assert_eq!(scores.ranked()[..3], [(Class::None, 0.5), (Class::Aid, 0.3), (Class::Agree, 0.2)]);
         assert_eq!(scores.likeliest(), (Class::Aid, 0.3));
     }
 

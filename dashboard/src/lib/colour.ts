@@ -25,7 +25,7 @@ const rgb = (colour: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(colou
 
 /** The colour of a pair: its score's, and the nearer to the paper the fewer its events, so that two thousand of them can be read. */
 export function pairColour(score: number, strength: number, dark: boolean): string {
-  return hex(mixed(rgb(INK[dark ? 'dark' : 'light'].paper), ofScore(score, dark), 0.16 + 0.84 * Math.min(1, strength) ** 0.8));
+  return hex(mixed(PAPER[dark ? 'dark' : 'light'], ofScore(score, dark), 0.16 + 0.84 * Math.min(1, strength) ** 0.8));
 }
 
 /** The colour of an actor: that of the mean score of its pairs, nearer to the ink so that it stands out among them. */
@@ -43,3 +43,6 @@ export const INK = {
   light: { paper: '#ffffff', ink: '#1b2330', soft: '#55606e', rule: '#dcdfe3' },
   dark: { paper: '#171c24', ink: '#e3e8ee', soft: '#a3adba', rule: '#29313c' },
 } as const;
+
+/** The paper, to be mixed with; read once, since a picture has thousands of pairs. */
+const PAPER = { light: rgb(INK.light.paper), dark: rgb(INK.dark.paper) };

@@ -43,16 +43,17 @@ export function follow(): void {
   });
 }
 
-/** The filter of the last query by what was left out of it: a page holds hundreds of links with the same. */
-let told = { query: place.query, filters: new Map<string, Pairs>() };
+/** The filter of the last query as text, by what was left out of it: a page holds hundreds of links with the same. */
+let told = { query: place.query, texts: new Map<string, string>() };
 
 /** The address of a view with the present filter, where `left` names what it does not take. */
 export function to(path: string, left: readonly string[] = [], more: Pairs = []): string {
-  if (told.query !== place.query) told = { query: place.query, filters: new Map() };
+  if (told.query !== place.query) told = { query: place.query, texts: new Map() };
   const key = left.join();
-  const filter = told.filters.get(key) ?? filterOf(place.query, left);
-  told.filters.set(key, filter);
-  return path + search(filter, more);
+  const text = told.texts.get(key) ?? search(filterOf(place.query, left));
+  told.texts.set(key, text);
+  const rest = search(more);
+  return path + (text && rest ? `${text}&${rest.slice(1)}` : text + rest);
 }
 
 export const toActor = (id: string): string => to(`/actors/${encodeURIComponent(id)}`, WHO);

@@ -58,7 +58,7 @@ export function write(context: CanvasRenderingContext2D, names: readonly Name[],
 }
 
 /** How far a point lies from the line between two others. */
-export function distance(point: Spot, one: Spot, other: Spot): number {
+function distance(point: Spot, one: Spot, other: Spot): number {
   const [x, y] = [other.x - one.x, other.y - one.y];
   const along = ((point.x - one.x) * x + (point.y - one.y) * y) / (x * x + y * y || 1);
   const share = Math.min(1, Math.max(0, along));

@@ -143,6 +143,13 @@ impl Params {
         found
     }
 
+    /// Notes a fault where `name` is not given.
+    pub fn require(&self, name: &'static str, accepted: &str) {
+        if self.all(name).is_empty() {
+            self.fault(FieldError::new(name, None, accepted));
+        }
+    }
+
     /// Notes a fault.
     pub fn fault(&self, error: FieldError) {
         self.errors.borrow_mut().push(error);

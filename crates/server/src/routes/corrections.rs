@@ -34,7 +34,7 @@ pub struct Corrected {
 
 /// The query of a merge.
 pub struct MergeQuery {
-    with: Option<EventId>,
+    with: EventId,
     reason: Option<String>,
 }
 
@@ -46,7 +46,7 @@ impl FromParams for MergeQuery {
 
 /// The query of a split.
 pub struct SplitQuery {
-    telling: Option<EventId>,
+    telling: EventId,
     reason: Option<String>,
 }
 
@@ -56,12 +56,9 @@ impl FromParams for SplitQuery {
     }
 }
 
-fn needed(params: &Params, name: &'static str, accepted: &str) -> Option<EventId> {
-    let given = params.parsed(name, accepted);
-    if given.is_none() && params.all(name).is_empty() {
-        params.fault(FieldError::new(name, None, accepted));
-    }
-    given
+fn needed(params: &Params, name: &'static str, accepted: &str) -> EventId {
+    params.require(name, accepted);
+    params.parsed(name, accepted).unwrap_or(EventId(0))
 }
 
 fn reason(params: &Params) -> Option<String> {
@@ -82,7 +79,7 @@ pub async fn merge_events(
     Path(id): Path<String>,
     Query(query): Query<MergeQuery>,
 ) -> Result<Json<Corrected>, ApiError> {
-    let (event, other) = (event_id(&id)?, query.with.unwrap_or(EventId(0)));
+    let (event, other) = (event_id(&id)?, query.with);
     let store = state.store.clone();
     let work = async move { store.merge_events(event, other, query.reason.as_deref()).await };
     let change = state.change(work).await.map_err(|error| refused(error, "with", other))?;
@@ -100,7 +97,7 @@ pub async fn split_event(
     Path(id): Path<String>,
     Query(query): Query<SplitQuery>,
 ) -> Result<Json<Corrected>, ApiError> {
-    let (event, telling) = (event_id(&id)?, query.telling.unwrap_or(EventId(0)));
+    let (event, telling) = (event_id(&id)?, query.telling);
     let store = state.store.clone();
     let work = async move { store.split_event(event, telling, query.reason.as_deref()).await };
     let change = state.change(work).await.map_err(|error| refused(error, "telling", telling))?;

@@ -46,11 +46,8 @@ pub struct ChainQuery {
 impl FromParams for ChainQuery {
     fn read(params: &Params) -> Self {
         let end = |name: &'static str, accepted: &str| {
-            let given = params.text(name);
-            if given.is_none() {
-                params.fault(FieldError::new(name, None, accepted));
-            }
-            given
+            params.require(name, accepted);
+            params.text(name)
         };
         let from = end("actor", "the actor with whom the chain begins");
         let to = end("with", "the actor with whom it ends");

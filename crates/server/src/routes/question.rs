@@ -15,7 +15,7 @@ use crate::{
     answer::EventAnswer,
     ask,
     docs::{PageParams, QuestionParams},
-    error::{ApiError, FieldError},
+    error::ApiError,
     list::{Envelope, Form, PageQuery},
     params::{FromParams, Params, Query},
     schema,
@@ -31,10 +31,8 @@ pub struct AskQuery {
 
 impl FromParams for AskQuery {
     fn read(params: &Params) -> Self {
+        params.require("q", "a question, such as: who met whom in Beijing in December 2005?");
         let question = params.text("q");
-        if question.is_none() {
-            params.fault(FieldError::new("q", None, "a question, such as: who met whom in Beijing in December 2005?"));
-        }
         PageQuery::read(params);
         let given = |name: &'static str| params.one(name).map(|value| (name, value.to_owned()));
         Self { question: question.unwrap_or_default(), page: ["limit", "cursor", "format"].into_iter().filter_map(given).collect() }

@@ -176,7 +176,7 @@ fn fill(columns: &Columns, offsets: &[u32], of: impl Fn(&Hot, &mut dyn FnMut(u32
 }
 
 /// Where each run begins, and where the last one ends.
-fn sums(lens: &[u32]) -> Vec<u32> {
+pub(crate) fn sums(lens: &[u32]) -> Vec<u32> {
     let mut sum = 0;
     let mut offsets = Vec::with_capacity(lens.len() + 1);
     for len in [0].iter().chain(lens) {

@@ -36,20 +36,20 @@ impl<'g> Plan<'g> {
         match self.source() {
             Source::Run(run, right) => {
                 run.undated.iter().for_each(|&row| take(row, right));
-                self.early().into_iter().filter(|&row| self.accepts(row, &hots[row as usize])).for_each(|row| take(row, false));
+                self.early().into_iter().for_each(|row| take(row, false));
                 run.dated.iter().for_each(|&row| take(row, right));
             }
             Source::Merged(rows) => {
                 let (with, without) = rows.split_at(rows.partition_point(|&row| row < dated));
                 without.iter().for_each(|&row| take(row, false));
-                self.early().into_iter().filter(|&row| self.accepts(row, &hots[row as usize])).for_each(|row| take(row, false));
+                self.early().into_iter().for_each(|row| take(row, false));
                 with.iter().for_each(|&row| take(row, false));
             }
             Source::All(low, high) => {
                 let any = self.takes_any_part() && self.actor.is_none();
                 let undated = if self.wants_undated() { dated..hots.len() as u32 } else { 0..0 };
                 undated.for_each(|row| take(row, any));
-                self.early().into_iter().filter(|&row| self.accepts(row, &hots[row as usize])).for_each(|row| take(row, false));
+                self.early().into_iter().for_each(|row| take(row, false));
                 (low..high).for_each(|row| take(row, any));
             }
         }
@@ -71,8 +71,9 @@ impl<'g> Plan<'g> {
 
     /// The selected rows that are not in the base, or reach into the window from before it.
     pub fn apart(&self) -> Vec<u32> {
-        let rows = self.early().into_iter().chain(self.graph.delta_rows());
-        rows.filter(|&row| self.accepts(row, self.graph.hot(row))).collect()
+        let mut rows = self.early();
+        rows.extend(self.graph.delta_rows().filter(|&row| self.accepts(row, self.graph.hot(row))));
+        rows
     }
 
     /// Calls `f` with every selected row of a node that [`Plan::apart`] does not give, until it breaks off.
@@ -117,12 +118,14 @@ impl<'g> Plan<'g> {
         }
     }
 
-    /// Rows of the base that begin before the window and may reach it.
+    /// The selected rows of the base that begin before the window and reach it.
     fn early(&self) -> Vec<u32> {
-        match self.window {
+        let mut rows = match self.window {
             Some((from, _)) if self.graph.base.dated > 0 => self.graph.base.days.early(from),
             _ => Vec::new(),
-        }
+        };
+        rows.retain(|&row| self.accepts(row, self.graph.hot(row)));
+        rows
     }
 
     /// Cuts a list of the base's rows down to the window.

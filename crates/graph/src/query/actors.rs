@@ -1,9 +1,6 @@
 //! Actors: search and profile.
 
-use chancery_core::{
-    Actor, ActorId, ActorKind, CountryCode, EventType, Status,
-    date::{day_number, day_of_number},
-};
+use chancery_core::{Actor, ActorId, ActorKind, CountryCode, EventType, Status, date::day_of_number};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -14,6 +11,7 @@ use crate::{
     ActorBrief, Candidate, Filter, Graph, fold,
     names::{called, candidate},
     plan::Plan,
+    scratch::first_sorted,
 };
 
 /// Actors by a part of a name, those with most events first.
@@ -123,11 +121,12 @@ impl ActorProfile {
             counterparts: Vec::new(),
         };
         let mut others: FxHashMap<u32, (usize, i32)> = FxHashMap::default();
+        let mut kinds = vec![0_usize; graph.tables.kinds.len()];
         let (mut first, mut last) = (i32::MAX, i32::MIN);
         plan.each(|_, hot| {
             profile.events += 1;
-            let class = graph.tables.classes.get(hot.class);
-            *profile.types.entry(graph.tables.kinds.get(u32::from(class.kind)).clone()).or_default() += 1;
+            let class = plan.class(hot);
+            kinds[usize::from(class.kind)] += 1;
             *profile.statuses.entry(plan.status(hot).unwrap_or(class.status)).or_default() += 1;
             let span = graph.span(hot);
             if let Some((start, end)) = span {
@@ -140,10 +139,11 @@ impl ActorProfile {
         });
         profile.first = day_of_number(first).filter(|_| first != i32::MAX);
         profile.last = day_of_number(last).filter(|_| last != i32::MIN);
+        profile.types = graph.kinds_counted(&kinds);
+        let mut others: Vec<(u32, (usize, i32))> = others.into_iter().collect();
+        first_sorted(&mut others, self.counterparts, |x, y| y.1.cmp(&x.1).then_with(|| graph.tables.actors.by_id(x.0, y.0)));
         let shown = others.into_iter().map(|(other, (count, last))| Counterpart { actor: graph.brief_of(other), count, last: known(last) });
         profile.counterparts = shown.collect();
-        profile.counterparts.sort_by_key(|other| (std::cmp::Reverse((other.count, other.last.map(day_number))), other.actor.id.clone()));
-        profile.counterparts.truncate(self.counterparts);
         Some(profile)
     }
 }

@@ -1,7 +1,7 @@
 //! Measures over the whole of a selection: PageRank and betweenness.
 
 use super::network::Edge;
-use crate::cache::Value;
+use crate::{cache::Value, level::sums};
 
 /// From how many nodes betweenness is reckoned; with fewer nodes it is exact.
 const SAMPLES: usize = 64;
@@ -27,11 +27,10 @@ impl Near {
         nodes.dedup();
         let mut numbers = vec![0_u32; nodes.last().map_or(0, |&last| last as usize + 1)];
         nodes.iter().zip(0..).for_each(|(&node, number)| numbers[node as usize] = number);
-        let mut offsets = vec![0_u32; nodes.len() + 1];
-        both.iter().for_each(|&(node, ..)| offsets[numbers[node as usize] as usize + 1] += 1);
-        (1..offsets.len()).for_each(|at| offsets[at] += offsets[at - 1]);
+        let mut lens = vec![0_u32; nodes.len()];
+        both.iter().for_each(|&(node, ..)| lens[numbers[node as usize] as usize] += 1);
         let others = both.iter().map(|&(_, other, count)| (numbers[other as usize], count)).collect();
-        Self { nodes, offsets, others }
+        Self { nodes, offsets: sums(&lens), others }
     }
 
     /// The number of nodes.

@@ -3,10 +3,14 @@
 use serde::Serialize;
 use std::cmp::Reverse;
 
-use super::{centrality::Near, network::edges};
+use super::{
+    centrality::Near,
+    network::{edges, weights},
+};
 use crate::{
     ActorBrief, Filter, Graph,
     cache::Measure,
+    level::sums,
     plan::Plan,
     scratch::{Cells, first_sorted},
 };
@@ -68,10 +72,8 @@ impl Communities {
         let mut of = Cells::take(graph.actor_count());
         values.iter().for_each(|&(node, community, _)| of.count(node).mark = community as i32);
         let mut groups = vec![Group::default(); values.iter().map(|value| value.1 as usize + 1).max().unwrap_or(0)];
-        let mut counts = Cells::take(graph.actor_count());
+        let counts = weights(graph, &edges);
         for edge in &edges {
-            counts.add(edge.a, edge.count);
-            counts.add(edge.b, edge.count);
             let [a, b] = [edge.a, edge.b].map(|node| of.get(node).mark as usize);
             if a == b {
                 groups[a].inside += u64::from(edge.count);
@@ -188,10 +190,9 @@ impl Coarse {
             }
             same
         });
-        let mut offsets = vec![0_u32; count + 1];
-        edges.iter().for_each(|&(a, ..)| offsets[a as usize + 1] += 1);
-        (1..=count).for_each(|at| offsets[at] += offsets[at - 1]);
-        Self { offsets, others: edges.into_iter().map(|(_, b, weight)| (b, weight)).collect(), loops }
+        let mut lens = vec![0_u32; count];
+        edges.iter().for_each(|&(a, ..)| lens[a as usize] += 1);
+        Self { offsets: sums(&lens), others: edges.into_iter().map(|(_, b, weight)| (b, weight)).collect(), loops }
     }
 }
 

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::{cmp::Reverse, hash::Hash};
 
-use crate::{Filter, Graph, plan::Plan, rows::NONE};
+use crate::{Filter, Graph, plan::Plan, rows::NONE, scratch::first_sorted};
 
 /// Counts by value of each field, each without that field's own part of the filter, so that a choice shows its alternatives.
 #[derive(Clone, Debug)]
@@ -97,7 +97,7 @@ impl Facets {
         let parts = |row: u32| tables.parts(graph.hot(row)).iter().map(|&part| tables.parts.get(part));
         let kind = |row: u32, kinds: &mut Vec<_>| kinds.push(tables.classes.get(graph.hot(row).class).kind);
         let place = |row: u32, places: &mut Vec<_>| {
-            let spot = graph.row(row).spot;
+            let spot = graph.spot(row);
             places.extend((spot != NONE).then(|| tables.spots.get(spot).place.name.as_str()));
         };
         let source =
@@ -152,12 +152,12 @@ impl Facets {
             nodes.iter().for_each(|&node| *counts.entry(node).or_default() += 1);
         });
         let mut order: Vec<(Reverse<usize>, u32)> = counts.into_iter().map(|(node, count)| (Reverse(count), node)).collect();
-        order.sort_unstable_by(|x, y| x.0.cmp(&y.0).then_with(|| graph.tables.actors.by_id(x.1, y.1)));
+        first_sorted(&mut order, self.limit, |x, y| x.0.cmp(&y.0).then_with(|| graph.tables.actors.by_id(x.1, y.1)));
         let facet = |(Reverse(count), node): (Reverse<usize>, u32)| {
             let actor = graph.tables.actors.get(node);
             FacetValue { value: actor.id.to_string(), name: Some(actor.name.clone()), count }
         };
-        order.into_iter().take(self.limit).map(facet).collect()
+        order.into_iter().map(facet).collect()
     }
 
     /// Events of each value that `values` adds for an event, with the value as `told`; each event counts once for a value.
@@ -178,8 +178,7 @@ impl Facets {
             held.iter().for_each(|&value| *counts.entry(value).or_default() += 1);
         });
         let mut counts: Vec<FacetValue> = counts.into_iter().map(|(value, count)| FacetValue { value: told(value), name: None, count }).collect();
-        counts.sort_unstable_by(|x, y| y.count.cmp(&x.count).then_with(|| x.value.cmp(&y.value)));
-        counts.truncate(self.limit);
+        first_sorted(&mut counts, self.limit, |x, y| y.count.cmp(&x.count).then_with(|| x.value.cmp(&y.value)));
         counts
     }
 }

@@ -96,6 +96,16 @@ pub(super) fn edges(plan: &Plan<'_>) -> Vec<Edge> {
     pairs.iter().map(|(a, b, number)| Edge { a: a.min(b), b: a.max(b), count: cells.get(number).count, sum: cells.sum(number) }).collect()
 }
 
+/// Each node's events, counted once for each counterpart.
+pub(super) fn weights(graph: &Graph, edges: &[Edge]) -> Cells {
+    let mut weights = Cells::take(graph.actor_count());
+    for edge in edges {
+        weights.add(edge.a, edge.count);
+        weights.add(edge.b, edge.count);
+    }
+    weights
+}
+
 impl Network {
     /// Answers the question; none for an actor that the graph does not know.
     pub fn run(&self, graph: &Graph) -> Option<NetworkAnswer> {
@@ -151,11 +161,7 @@ impl Subgraph {
     /// Answers the question.
     pub fn run(&self, graph: &Graph) -> NetworkAnswer {
         let mut found = edges(&Plan::happened(graph, &self.filter));
-        let mut weights = Cells::take(graph.actor_count());
-        for edge in &found {
-            weights.add(edge.a, edge.count);
-            weights.add(edge.b, edge.count);
-        }
+        let weights = weights(graph, &found);
         let totals = [weights.touched().len(), found.len()];
         if totals[0] > self.max_nodes {
             let kept: FxHashSet<u32> = heaviest(&weights, self.max_nodes).into_iter().collect();
@@ -168,11 +174,7 @@ impl Subgraph {
 
 fn answer(graph: &Graph, mut edges: Vec<Edge>, depths: &FxHashMap<u32, u8>, [total_nodes, total_edges]: [usize; 2]) -> NetworkAnswer {
     let actors = &graph.tables.actors;
-    let mut counts = Cells::take(graph.actor_count());
-    for edge in &edges {
-        counts.add(edge.a, edge.count);
-        counts.add(edge.b, edge.count);
-    }
+    let counts = weights(graph, &edges);
     let alone = depths.keys().filter(|&&node| counts.get(node).count == 0);
     let mut nodes: Vec<(Option<u8>, Reverse<u32>, u32)> =
         alone.chain(counts.touched()).map(|&node| (depths.get(&node).copied(), Reverse(counts.get(node).count), node)).collect();

@@ -81,10 +81,10 @@ def say(text):
     print(f"\r{text}", end="\n" if not sys.stderr.isatty() else "", file=sys.stderr, flush=True)
 
 
-def build():
-    subprocess.run(["cargo", "build", "--release", "--locked", "--package", "chancery-bench"], cwd=HERE.parent, check=True)
+def build(package="chancery-bench"):
+    subprocess.run(["cargo", "build", "--release", "--locked", "--package", package], cwd=HERE.parent, check=True)
     target = Path(os.environ.get("CARGO_TARGET_DIR", HERE.parent / "target"))
-    return target / "release" / "chancery-bench"
+    return target / "release" / package
 
 
 def generate(binary, arguments, work):
@@ -188,8 +188,8 @@ def compare(questions, answered):
     first = next(iter(answered))
     same = {}
     for name, answers in answered.items():
-        same[name] = sum(alike(answer["answer"], model["answer"]) for (_, answer), (_, model) in zip(answers, answered[first]))
         different = [at for at, (mine, model) in enumerate(zip(answers, answered[first])) if not alike(mine[1]["answer"], model[1]["answer"])]
+        same[name] = len(answers) - len(different)
         for at in different[:3]:
             print(f"{name} differs: {questions[at]}\n  {str(answers[at][1]['answer'])[:300]}\n  {str(answered[first][at][1]['answer'])[:300]}", file=sys.stderr)
     return same

@@ -23,7 +23,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+from run import build
+
 QUESTION = "/v1/meetings?from=2014-06-01&to=2014-06-30&level=actor&limit=100"
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -63,12 +64,6 @@ def parse():
     parser.add_argument("--chancery", type=Path, help="a chancery that is built already")
     parser.add_argument("--bench", type=Path, help="a chancery-bench that is built already")
     return parser.parse_args()
-
-
-def build(package):
-    subprocess.run(["cargo", "build", "--release", "--locked", "--package", package], cwd=HERE.parent, check=True)
-    target = Path(os.environ.get("CARGO_TARGET_DIR", HERE.parent / "target"))
-    return target / "release" / package
 
 
 class Server:

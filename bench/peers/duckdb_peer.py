@@ -35,12 +35,4 @@ def load():
     statements.named([name for (name,) in connection.execute("select name from actors order by number").fetchall()])
 
 
-class Late(dict):
-    """The answers need the names, which are known once the events are loaded."""
-
-    def __missing__(self, kind):
-        self.update(statements.answers())
-        return self[kind]
-
-
-serve(load, Late())
+serve(load, statements.answers())

@@ -106,12 +106,4 @@ def memory():
         return 0
 
 
-class Late(dict):
-    """The answers need the names, which are known once the events are loaded."""
-
-    def __missing__(self, kind):
-        self.update(statements.answers())
-        return self[kind]
-
-
-serve(load, Late(), cpu, memory)
+serve(load, statements.answers(), cpu, memory)

@@ -49,12 +49,11 @@ class Statements:
     def __init__(self, run, mark):
         self.run, self.mark = run, mark
         self.names, self.numbers = [], {}
-        self.types = []
 
     def named(self, names):
         """Numbers follow the order of names, so that ties come in the same order everywhere."""
-        self.names = names
-        self.numbers = {name: number for number, name in enumerate(names)}
+        self.names.extend(names)
+        self.numbers.update((name, number) for number, name in enumerate(self.names))
 
     def ask(self, statement, *parameters):
         marks = [self.mark.format(at + 1) for at in range(len(parameters))]

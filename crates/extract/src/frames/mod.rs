@@ -42,6 +42,12 @@ const BUILTIN: &[(&str, &str)] = &[
     ("coerce.txt", include_str!("../../data/frames/coerce.txt")),
     ("bomb.txt", include_str!("../../data/frames/bomb.txt")),
     ("attack.txt", include_str!("../../data/frames/attack.txt")),
+    ("gather.txt", include_str!("../../data/frames/gather.txt")),
+    ("favour.txt", include_str!("../../data/frames/favour.txt")),
+    ("ease.txt", include_str!("../../data/frames/ease.txt")),
+    ("refuse.txt", include_str!("../../data/frames/refuse.txt")),
+    ("curb.txt", include_str!("../../data/frames/curb.txt")),
+    ("strike.txt", include_str!("../../data/frames/strike.txt")),
     ("reader.txt", include_str!("../../data/frames/reader.txt")),
     ("speak.txt", include_str!("../../data/frames/speak.txt")),
 ];

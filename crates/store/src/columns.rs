@@ -10,7 +10,7 @@ use sqlx::{
     postgres::{PgArgumentBuffer, PgTypeInfo, PgValueRef, types::Oid},
     sqlite::{SqliteArgumentsBuffer, SqliteTypeInfo, SqliteValueRef},
 };
-use std::str::FromStr;
+use std::{convert::Infallible, str::FromStr, sync::Arc};
 
 /// A value that is one word: an id, a code, an item of a closed vocabulary.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,6 +39,18 @@ where
     }
 }
 
+/// A text that many values share.
+#[derive(Clone, Debug)]
+pub(crate) struct Text(pub Arc<str>);
+
+impl FromStr for Text {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self(text.into()))
+    }
+}
+
 /// A day: `date` in Postgres, ISO text in SQLite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -63,9 +75,13 @@ impl Encode<'_, Postgres> for Day {
 
 impl<'r> Decode<'r, Postgres> for Day {
     fn decode(value: PgValueRef<'r>) -> Result<Self, BoxDynError> {
-        let days = <i32 as Decode<Postgres>>::decode(value)?;
-        days.checked_add(POSTGRES_EPOCH_DAY).and_then(day_of_number).map(Self).ok_or_else(|| format!("no day: {days} days after 2000-01-01").into())
+        postgres_day(<i32 as Decode<Postgres>>::decode(value)?).map(Self)
     }
+}
+
+/// The day that a `date` of Postgres stands for.
+pub(crate) fn postgres_day(days: i32) -> Result<Date, BoxDynError> {
+    days.checked_add(POSTGRES_EPOCH_DAY).and_then(day_of_number).ok_or_else(|| format!("no day: {days} days after 2000-01-01").into())
 }
 
 impl Type<Sqlite> for Day {

@@ -1,21 +1,17 @@
-//! Events without their words, as the graph follows them: at its start in pages, afterwards change by change.
+//! Events without their words, as the graph follows them change by change.
 
 use chancery_core::{
     Actor, ActorId, ArticleId, Change, CountryCode, EventFacts, EventId, EventType, FactParticipant, Place, PlacePrecision, Role, Status,
 };
-use sqlx::{FromRow, types::Json};
-use std::{
-    collections::{HashSet, VecDeque},
-    iter::Peekable,
-    sync::Arc,
-    vec,
-};
+use sqlx::{FromRow, error::BoxDynError, types::Json};
+use std::{collections::HashSet, iter::Peekable, sync::Arc};
 
 use crate::{
-    Loaded, Store, StoreError,
-    columns::{Day, Word},
+    Store, StoreError,
+    columns::{Day, Text, Word},
+    copied::{Fields, Tail, given},
     rows::{self, ActorRow, event_id, key},
-    session::{Arg, Readable, Session, Sql},
+    session::{Arg, Session},
     sql,
 };
 
@@ -25,35 +21,6 @@ const PAGE: i64 = 10_000;
 const MOST_EVENTS: usize = 10_000;
 
 impl Store {
-    /// Hands every actor and then every event to `sink`, all of one moment, and says which revision that was. A graph that is filled
-    /// with it and then applies [`Store::changes_after`] this revision misses nothing.
-    ///
-    /// # Errors
-    /// When the database fails or holds a row that cannot be read.
-    pub async fn load(&self, mut sink: impl FnMut(Loaded) + Send) -> Result<i64, StoreError> {
-        let mut session = self.read().await?;
-        let revision = session.number(sql::REVISION).await?;
-        each_actor::<StoreError>(&mut session, |actor| {
-            sink(Loaded::Actor(actor));
-            Ok(())
-        })
-        .await?;
-        session.open(sql::OPEN_FACTS).await?;
-        let (mut participants, mut tellings) = (Belonging::of(sql::FACT_PARTICIPANTS), Belonging::of(sql::TELLINGS));
-        let (mut first, mut known) = (i64::MIN, HashSet::new());
-        loop {
-            let range = [Arg::Int(first)];
-            let page: Vec<FactRow> = session.rows(sql::FACTS, if session.has_cursors() { &[] } else { &range }).await?;
-            let Some(last) = page.last().map(|row| row.id) else { break };
-            let participants = participants.up_to(&mut session, first, last).await?;
-            let tellings = tellings.up_to(&mut session, first, last).await?;
-            assemble(page, participants, tellings, &mut known)?.into_iter().for_each(|facts| sink(Loaded::Event(facts)));
-            let Some(next) = last.checked_add(1) else { break };
-            first = next;
-        }
-        Ok(revision)
-    }
-
     /// At most `limit` changes after the one numbered `seq`, oldest first, and no further one once they tell ten thousand events. Events and
     /// actors are told as they are now, so an event that has gone since is left out here and named as removed by a later change.
     ///
@@ -92,10 +59,10 @@ pub(crate) async fn facts_of(session: &mut Session, ids: &[EventId]) -> Result<V
     }
     let keys = keys(ids);
     let set = [Arg::Text(Some(&keys))];
-    let page = session.rows(sql::FACTS_OF, &set).await?;
-    let participants = session.rows(sql::FACT_PARTICIPANTS_OF, &set).await?;
-    let tellings = session.rows(sql::TELLINGS_OF, &set).await?;
-    assemble(page, participants, tellings, &mut HashSet::new())
+    let page: Vec<Of<Head>> = session.rows(sql::FACTS_OF, &set).await?;
+    let participants: Vec<Of<Part>> = session.rows(sql::FACT_PARTICIPANTS_OF, &set).await?;
+    let tellings: Vec<Of<Telling>> = session.rows(sql::TELLINGS_OF, &set).await?;
+    assemble(&page, &participants, &tellings)
 }
 
 /// The actors of these names that there are, by name.
@@ -125,9 +92,9 @@ struct ChangeRow {
     actors: Json<Vec<ActorId>>,
 }
 
+/// What lies in an event's own row.
 #[derive(FromRow)]
-struct FactRow {
-    id: i64,
+pub(crate) struct Head {
     #[sqlx(rename = "type")]
     kind: Word<EventType>,
     status: Word<Status>,
@@ -139,15 +106,15 @@ struct FactRow {
     place_lat: Option<f64>,
     place_lon: Option<f64>,
     place_precision: Option<Word<PlacePrecision>>,
-    cameo: String,
+    cameo: Word<Text>,
     quad_class: i32,
     goldstein: f32,
     confidence: f32,
 }
 
+/// A participant.
 #[derive(FromRow)]
-struct FactParticipantRow {
-    event: i64,
+pub(crate) struct Part {
     actor: Word<ActorId>,
     country: Option<Word<CountryCode>>,
     role: Word<Role>,
@@ -155,129 +122,132 @@ struct FactParticipantRow {
 
 /// One report, as far as facts need it.
 #[derive(FromRow)]
-struct Telling {
-    event: i64,
+pub(crate) struct Telling {
     known_on: Day,
     status: Word<Status>,
     article: Word<ArticleId>,
-    source: Option<String>,
+    source: Option<Word<Text>>,
 }
 
-/// A row that belongs to an event.
-trait OfEvent {
-    fn event(&self) -> i64;
-}
-
-impl OfEvent for FactParticipantRow {
-    fn event(&self) -> i64 {
-        self.event
-    }
-}
-
-impl OfEvent for Telling {
-    fn event(&self) -> i64 {
-        self.event
-    }
-}
-
-/// What belongs to all events, in their order.
-struct Belonging<R> {
-    sql: Sql,
-    /// Read, and of later events than were asked for.
-    ahead: VecDeque<R>,
-}
-
-impl<R: Readable + OfEvent> Belonging<R> {
-    fn of(sql: Sql) -> Self {
-        Self { sql, ahead: VecDeque::new() }
-    }
-
-    /// The rows of the events from `first` to `last`, which follow those asked for before.
-    async fn up_to(&mut self, session: &mut Session, first: i64, last: i64) -> Result<Vec<R>, StoreError> {
-        if !session.has_cursors() {
-            return session.rows(self.sql, &[Arg::Int(first), Arg::Int(last)]).await;
-        }
-        while self.ahead.back().is_none_or(|row| row.event() <= last) {
-            let page: Vec<R> = session.rows(self.sql, &[]).await?;
-            if page.is_empty() {
-                break;
-            }
-            self.ahead.extend(page);
-        }
-        let rows = self.ahead.partition_point(|row| row.event() <= last);
-        Ok(self.ahead.drain(..rows).collect())
-    }
+/// A row with the number of its event.
+#[derive(FromRow)]
+pub(crate) struct Of<T> {
+    pub event: i64,
+    #[sqlx(flatten)]
+    pub row: T,
 }
 
 /// Puts together what belongs to the same event; all three lists are ordered by event.
-fn assemble(
-    page: Vec<FactRow>,
-    participants: Vec<FactParticipantRow>,
-    tellings: Vec<Telling>,
-    sources: &mut HashSet<Arc<str>>,
-) -> Result<Vec<EventFacts>, StoreError> {
-    let (mut participants, mut tellings) = (participants.into_iter().peekable(), tellings.into_iter().peekable());
-    page.into_iter()
-        .map(|row| {
-            let participants = run(&mut participants, |participant| participant.event == row.id)
-                .map(|row| FactParticipant { actor: row.actor.0, country: row.country.map(|country| country.0), role: row.role.0 })
-                .collect();
-            let mut told: Vec<Telling> = run(&mut tellings, |telling| telling.event == row.id).collect();
-            // Of one day, the one that tells the event's own status comes last and decides.
-            told.sort_by_key(|telling| (telling.known_on, telling.status == row.status));
-            facts(row, participants, &told, sources)
-        })
-        .collect()
+pub(crate) fn assemble(page: &[Of<Head>], participants: &[Of<Part>], tellings: &[Of<Telling>]) -> Result<Vec<EventFacts>, StoreError> {
+    let (mut participants, mut tellings) = (participants.iter().peekable(), tellings.iter().peekable());
+    let facts = |head: &Of<Head>| {
+        let event = head.event;
+        facts(
+            event,
+            &head.row,
+            run(&mut participants, |of| of.event == event).map(|of| &of.row),
+            run(&mut tellings, |of| of.event == event).map(|of| &of.row),
+        )
+    };
+    page.iter().map(facts).collect()
 }
 
 /// The items at the head of `list` that belong together.
-pub(crate) fn run<T>(list: &mut Peekable<vec::IntoIter<T>>, belongs: impl Fn(&T) -> bool) -> impl Iterator<Item = T> {
+pub(crate) fn run<I: Iterator>(list: &mut Peekable<I>, belongs: impl Fn(&I::Item) -> bool) -> impl Iterator<Item = I::Item> {
     std::iter::from_fn(move || list.next_if(&belongs))
 }
 
-fn facts(row: FactRow, participants: Vec<FactParticipant>, told: &[Telling], known: &mut HashSet<Arc<str>>) -> Result<EventFacts, StoreError> {
-    let id = event_id(row.id);
+/// The facts of an event: its own row, its participants, and its reports in the order in which they came.
+pub(crate) fn facts<'r>(
+    event: i64,
+    head: &Head,
+    participants: impl Iterator<Item = &'r Part>,
+    told: impl Iterator<Item = &'r Telling>,
+) -> Result<EventFacts, StoreError> {
+    let mut told: Vec<&Telling> = told.collect();
     if told.is_empty() {
-        return Err(StoreError::Corrupt { reason: format!("no report tells event {id}") });
+        return Err(StoreError::Corrupt { reason: format!("no report tells event {}", event_id(event)) });
     }
+    // Of one day, the one that tells the event's own status comes last and decides.
+    told.sort_by_key(|telling| (telling.known_on, telling.status == head.status));
     let mut history: Vec<_> = told.iter().map(|telling| (telling.known_on.0, telling.status.0)).collect();
     history.dedup_by_key(|&mut (_, status)| status);
     let mut sources: Vec<Arc<str>> = vec![];
-    for source in told.iter().filter_map(|telling| telling.source.as_deref()) {
-        if !sources.iter().any(|listed| **listed == *source) {
-            sources.push(shared(known, source));
+    for source in told.iter().filter_map(|telling| telling.source.as_ref()) {
+        if !sources.contains(&source.0.0) {
+            sources.push(source.0.0.clone());
         }
     }
-    let place = row.place_name.zip(row.place_precision).map(|(name, precision)| Place {
-        name,
-        within: row.place_within,
-        country: row.place_country.map(|country| country.0),
-        lat: row.place_lat,
-        lon: row.place_lon,
-        precision: precision.0,
-    });
+    let articles: HashSet<&str> = told.iter().map(|telling| telling.article.0.as_str()).collect();
     Ok(EventFacts {
-        id,
-        kind: row.kind.0,
+        id: event_id(event),
+        kind: head.kind.0.clone(),
         history,
-        date: rows::date_range(row.date_start, row.date_end),
-        place,
-        cameo: shared(known, &row.cameo),
-        goldstein: row.goldstein,
-        quad_class: rows::quad_class(row.quad_class),
-        confidence: row.confidence,
-        participants,
+        date: rows::date_range(head.date_start, head.date_end),
+        place: head.place(),
+        cameo: head.cameo.0.0.clone(),
+        goldstein: head.goldstein,
+        quad_class: rows::quad_class(head.quad_class),
+        confidence: head.confidence,
+        participants: participants.map(Part::participant).collect(),
         sources,
-        reports: u32::try_from(told.iter().map(|telling| telling.article.0.as_str()).collect::<HashSet<_>>().len()).unwrap_or(u32::MAX),
+        reports: u32::try_from(articles.len()).unwrap_or(u32::MAX),
     })
 }
 
-/// One copy of a text that many events share.
-fn shared(known: &mut HashSet<Arc<str>>, text: &str) -> Arc<str> {
-    if let Some(text) = known.get(text) {
-        return text.clone();
+impl Head {
+    fn place(&self) -> Option<Place> {
+        self.place_name.clone().zip(self.place_precision.as_ref()).map(|(name, precision)| Place {
+            name,
+            within: self.place_within.clone(),
+            country: self.place_country.as_ref().map(|country| country.0),
+            lat: self.place_lat,
+            lon: self.place_lon,
+            precision: precision.0,
+        })
     }
-    let text: Arc<str> = text.into();
-    known.insert(text.clone());
-    text
+}
+
+impl Part {
+    fn participant(&self) -> FactParticipant {
+        FactParticipant { actor: self.actor.0.clone(), country: self.country.as_ref().map(|country| country.0), role: self.role.0 }
+    }
+}
+
+impl Tail for Head {
+    fn read(columns: &mut Fields<'_>) -> Result<Self, BoxDynError> {
+        Ok(Self {
+            kind: Word(given(columns.word()?)?),
+            status: Word(given(columns.word()?)?),
+            date_start: columns.day()?.map(Day),
+            date_end: columns.day()?.map(Day),
+            place_name: columns.word()?,
+            place_within: columns.word()?,
+            place_country: columns.word()?.map(Word),
+            place_lat: columns.double()?,
+            place_lon: columns.double()?,
+            place_precision: columns.word()?.map(Word),
+            cameo: Word(given(columns.word()?)?),
+            quad_class: given(columns.integer()?)?,
+            goldstein: given(columns.real()?)?,
+            confidence: given(columns.real()?)?,
+        })
+    }
+}
+
+impl Tail for Part {
+    fn read(columns: &mut Fields<'_>) -> Result<Self, BoxDynError> {
+        Ok(Self { actor: Word(given(columns.word()?)?), country: columns.word()?.map(Word), role: Word(given(columns.word()?)?) })
+    }
+}
+
+impl Tail for Telling {
+    fn read(columns: &mut Fields<'_>) -> Result<Self, BoxDynError> {
+        Ok(Self {
+            known_on: Day(given(columns.day()?)?),
+            status: Word(given(columns.word()?)?),
+            article: Word(given(columns.word()?)?),
+            source: columns.word()?.map(Word),
+        })
+    }
 }

@@ -6,11 +6,13 @@
 mod address;
 mod bulk;
 mod columns;
+mod copied;
 mod correct;
 mod error;
 mod export;
 mod facts;
 mod import;
+mod load;
 mod put;
 mod read;
 mod reconcile;

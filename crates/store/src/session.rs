@@ -80,19 +80,6 @@ impl Session {
         })
     }
 
-    /// Whether lists are read on by cursors that [`Session::open`] has opened.
-    pub(crate) fn has_cursors(&self) -> bool {
-        matches!(self, Self::Postgres(_))
-    }
-
-    /// Opens the cursors of a script, where there are any.
-    pub(crate) async fn open(&mut self, script: Sql) -> Result<(), StoreError> {
-        if let Self::Postgres(transaction) = self {
-            sqlx::raw_sql(script.postgres).execute(&mut **transaction).await?;
-        }
-        Ok(())
-    }
-
     /// The only row of the answer, where there is one.
     pub(crate) async fn row<R: Readable>(&mut self, sql: Sql, args: &[Arg<'_>]) -> Result<Option<R>, StoreError> {
         Ok(self.rows(sql, args).await?.pop())

@@ -255,36 +255,30 @@ pub(crate) const ADD_CHANGE: Sql = Sql::each(
 
 pub(crate) const NEXT_CHANGE: Sql = Sql::both("select seq, article, events, removed, actors from changes where seq > $1 order by seq limit 1");
 
-/// Everything as facts, each list in the order of its events. Postgres sorts each table once and hands it out by cursors, since its rows do not
-/// lie in that order and to fetch each by an index takes several times as long; `FACTS` and what follows it read on there, and in SQLite, whose
-/// tables lie so, the range of keys that is asked for.
-pub(crate) const OPEN_FACTS: Sql = Sql::each(
-    "set local cursor_tuple_fraction = 1; set local work_mem = '128MB'; set local jit = off; \
-     declare facts no scroll cursor for select id, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, \
-     place_lon, place_precision, cameo, quad_class, goldstein, confidence from events order by id; \
-     declare fact_participants no scroll cursor for select event, actor, country, role from participants order by event, ordinal; \
-     declare fact_tellings no scroll cursor for select event, known_on, status, article, source from reports \
-     join (select id, source from articles) as articles on articles.id = article order by event, known_on, ordinal",
-    "",
-);
+/// Events as facts: the number, the rank among what belongs to the event, and what is read as a tail.
+pub(crate) const COPY_EVENTS: &str = "copy (select id, 0, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, cameo, \
+     quad_class, goldstein, confidence from events) to stdout (format binary)";
 
-pub(crate) const FACTS: Sql = Sql::each(
-    "fetch 10000 from facts",
-    "select id, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, cameo, \
+pub(crate) const COPY_PARTICIPANTS: &str = "copy (select event, ordinal, actor, country, role from participants) to stdout (format binary)";
+
+pub(crate) const COPY_TELLINGS: &str = "copy (select event, ordinal, known_on, status, article, source from reports \
+     join (select id, source from articles) as articles on articles.id = article) to stdout (format binary)";
+
+/// The facts of a range of events, and below what belongs to them.
+pub(crate) const FACTS: Sql = Sql::both(
+    "select id as event, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, cameo, \
      quad_class, goldstein, confidence from events where id >= $1 order by id limit 10000",
 );
 
 pub(crate) const FACTS_OF: Sql = Sql::each(
-    "select id, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, cameo, \
-     quad_class, goldstein, confidence from events where id in (select value::bigint from json_array_elements_text($1::json)) order by id",
-    "select id, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, cameo, \
-     quad_class, goldstein, confidence from events where id in (select value from json_each($1)) order by id",
+    "select id as event, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, \
+     cameo, quad_class, goldstein, confidence from events where id in (select value::bigint from json_array_elements_text($1::json)) order by id",
+    "select id as event, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, \
+     cameo, quad_class, goldstein, confidence from events where id in (select value from json_each($1)) order by id",
 );
 
-pub(crate) const FACT_PARTICIPANTS: Sql = Sql::each(
-    "fetch 10000 from fact_participants",
-    "select event, actor, country, role from participants where event between $1 and $2 order by event, ordinal",
-);
+pub(crate) const FACT_PARTICIPANTS: Sql =
+    Sql::both("select event, actor, country, role from participants where event between $1 and $2 order by event, ordinal");
 
 pub(crate) const FACT_PARTICIPANTS_OF: Sql = Sql::each(
     "select event, actor, country, role from participants where event in (select value::bigint from json_array_elements_text($1::json)) \
@@ -293,8 +287,7 @@ pub(crate) const FACT_PARTICIPANTS_OF: Sql = Sql::each(
 );
 
 /// In the order in which they were known.
-pub(crate) const TELLINGS: Sql = Sql::each(
-    "fetch 10000 from fact_tellings",
+pub(crate) const TELLINGS: Sql = Sql::both(
     "select event, known_on, status, article, source from reports join (select id, source from articles) as articles on articles.id = article \
      where event between $1 and $2 order by event, known_on, ordinal",
 );

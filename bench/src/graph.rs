@@ -43,7 +43,7 @@ pub struct Told {
 }
 
 pub enum Answer {
-    Pairs(Vec<Pair>),
+    Pairs(Vec<Pair<'static>>),
     Network(Option<NetworkAnswer>),
     Hops(usize),
     Dyad(Option<DyadAnswer>),

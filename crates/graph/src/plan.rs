@@ -1,8 +1,9 @@
 //! A filter made ready for one version of the graph: whether a row is meant, and who of it stands on which side of a pair.
 
-use chancery_core::{ActorId, ActorKind, Status, date::day_number};
+use chancery_core::{ActorId, ActorKind, EventType, Status, date::day_number};
 
 use crate::{
+    base::Base,
     filter::{Filter, Level},
     fold::fold,
     graph::Graph,
@@ -19,14 +20,18 @@ pub(crate) struct Plan<'g> {
     /// One of these takes part; none means anyone.
     pub(crate) actor: Option<Vec<u32>>,
     pub(crate) with: Option<Vec<u32>>,
-    /// By number of the type; none means every type.
-    kinds: Option<Vec<bool>>,
-    /// A bit for each status; no bit means every status.
+    /// For each type, by its number, a bit for each status that an event of it may have now.
+    taken: Vec<u16>,
+    /// Whether an event of any type and status is taken.
+    takes_any: bool,
+    /// A bit for each status asked for.
     statuses: u16,
     spots: Option<Vec<bool>>,
     tellings: Option<Vec<bool>>,
     as_of: Option<i32>,
     pub(crate) window: Option<(i32, i32)>,
+    /// The rows of the base that begin in the window: from the first to before the second.
+    pub(crate) range: (u32, u32),
     /// Whether more than the class of a row of the base has to be looked at, its participants aside.
     picky: bool,
     pub index: &'g LevelIndex,
@@ -65,19 +70,25 @@ impl<'g> Plan<'g> {
         let window = (filter.from.is_some() || filter.to.is_some())
             .then(|| (filter.from.map_or(i32::MIN + 1, day_number), filter.to.map_or(i32::MAX - 1, day_number)));
         let (spots, tellings) = (spots(graph, filter), tellings(graph, filter));
+        let statuses = if statuses == 0 { u16::MAX } else { statuses };
+        // What an event was on an earlier day is seen when it is looked at.
+        let now = if filter.as_of.is_some() { u16::MAX } else { statuses };
+        let asked = |kind: &EventType| filter.kinds.as_ref().is_none_or(|kinds| kinds.contains(kind));
         Self {
             graph,
             level: filter.level,
             filter,
             actor,
             with,
-            kinds: filter.kinds.as_ref().map(|kinds| graph.tables.kinds.iter().map(|kind| kinds.contains(kind)).collect()),
+            taken: graph.tables.kinds.iter().map(|kind| if asked(kind) { now } else { 0 }).collect(),
+            takes_any: filter.kinds.is_none() && now == u16::MAX,
             statuses,
             picky: !graph.dead.is_empty() || filter.as_of.is_some() || spots.is_some() || tellings.is_some(),
             spots,
             tellings,
             as_of: filter.as_of.map(day_number),
             window,
+            range: range(&graph.base, window),
             index: if filter.level == Level::Country { &graph.base.rolled } else { &graph.base.told },
             casts: graph.tables.casts.folded(),
             classes: graph.tables.classes.folded(),
@@ -119,26 +130,31 @@ impl<'g> Plan<'g> {
 
     /// Whether every row of the base that an index gives for the window is selected.
     pub fn takes_all(&self) -> bool {
-        self.kinds.is_none() && (self.statuses == 0 || self.as_of.is_some()) && !self.picky
+        self.takes_any && !self.picky
     }
 
     /// Whether the filter selects a row of the base that lies in its window; `listed` says that an index gave it for the actors asked for.
     #[inline]
     pub fn passes(&self, row: u32, hot: &Hot, listed: bool) -> bool {
-        self.takes_class(self.class(hot))
-            && (!self.picky || self.graph.is_live(row) && self.was_known(hot) && self.is_told(row))
-            && (listed || self.has_parts(hot))
+        self.takes_class(hot) && self.takes_row(row, hot, listed)
+    }
+
+    /// Whether the filter takes events of the class that a row has.
+    #[inline]
+    pub fn takes_class(&self, hot: &Hot) -> bool {
+        let class = self.class(hot);
+        self.taken[usize::from(class.kind)] >> class.status as u16 & 1 != 0
+    }
+
+    /// Whether the filter selects a row of a class that it takes.
+    #[inline]
+    pub fn takes_row(&self, row: u32, hot: &Hot, listed: bool) -> bool {
+        (!self.picky || self.graph.is_live(row) && self.was_known(hot) && self.is_told(row)) && (listed || self.has_parts(hot))
     }
 
     /// Whether the filter selects a row.
     pub fn accepts(&self, row: u32, hot: &Hot) -> bool {
         self.is_in_window(hot) && self.graph.is_live(row) && self.passes(row, hot, false)
-    }
-
-    #[inline]
-    fn takes_class(&self, class: &Class) -> bool {
-        (self.statuses == 0 || self.as_of.is_some() || self.statuses >> class.status as u16 & 1 == 1)
-            && self.kinds.as_ref().is_none_or(|kinds| kinds[usize::from(class.kind)])
     }
 
     fn is_in_window(&self, hot: &Hot) -> bool {
@@ -147,7 +163,7 @@ impl<'g> Plan<'g> {
     }
 
     fn was_known(&self, hot: &Hot) -> bool {
-        self.as_of.is_none() || self.status(hot).is_some_and(|status| self.statuses == 0 || self.statuses >> status as u16 & 1 == 1)
+        self.as_of.is_none() || self.status(hot).is_some_and(|status| self.statuses >> status as u16 & 1 == 1)
     }
 
     /// The status on the day asked for, or none for an event that was not known then.
@@ -274,6 +290,15 @@ impl<'g> Plan<'g> {
         }
         sides.sort_unstable_by_key(|side| side.node);
         sides
+    }
+}
+
+/// The rows of the base that begin in the window.
+fn range(base: &Base, window: Option<(i32, i32)>) -> (u32, u32) {
+    match window {
+        None => (0, base.dated),
+        Some((from, to)) if base.dated > 0 && from <= to => (base.days.row(from), base.days.row(to + 1)),
+        Some(_) => (0, 0),
     }
 }
 

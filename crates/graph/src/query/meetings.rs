@@ -6,10 +6,9 @@ use chancery_core::{
 };
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::{
     cmp::{Ordering, Reverse},
-    collections::BTreeMap,
     ops::ControlFlow,
 };
 
@@ -27,9 +26,9 @@ pub struct Meetings {
     pub after: Option<PairPosition>,
 }
 
-/// Two actors and what they share.
+/// Two actors and what they share, in the graph's own words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Pair {
+pub struct Pair<'g> {
     /// The actor asked for, or the first by name.
     pub a: ActorBrief,
     /// The other.
@@ -40,12 +39,17 @@ pub struct Pair {
     pub first: Option<Date>,
     /// Last day of the latest event.
     pub last: Option<Date>,
-    /// Number of events of each type.
-    pub types: BTreeMap<EventType, usize>,
+    /// Number of events of each type, by its name.
+    #[serde(serialize_with = "map")]
+    pub types: Vec<(&'g EventType, usize)>,
     /// Where, each place once, by name.
-    pub places: Vec<String>,
+    pub places: Vec<&'g str>,
     /// The events, newest first.
     pub events: Vec<EventId>,
+}
+
+fn map<S: Serializer>(entries: &[(&EventType, usize)], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(entries.iter().copied())
 }
 
 /// Where a pair stands in the list.
@@ -80,7 +84,7 @@ impl Tally {
 
 impl Meetings {
     /// Answers the question.
-    pub fn run(&self, graph: &Graph) -> Page<Pair, PairPosition> {
+    pub fn run<'g>(&self, graph: &'g Graph) -> Page<Pair<'g>, PairPosition> {
         let plan = Plan::new(graph, &self.filter);
         let mut tallies = tally(&plan);
         let total = tallies.len();
@@ -89,8 +93,8 @@ impl Meetings {
         }
         let rest = tallies.len();
         first_sorted(&mut tallies, self.limit, |x, y| order(&plan, x, y));
-        let rows: Vec<Pair> = shown(&plan, &tallies);
-        let position = |pair: &Pair| PairPosition { count: pair.count, last: pair.last, a: pair.a.id.clone(), b: pair.b.id.clone() };
+        let rows = shown(graph, &plan, &tallies);
+        let position = |pair: &Pair<'_>| PairPosition { count: pair.count, last: pair.last, a: pair.a.id.clone(), b: pair.b.id.clone() };
         let next = rows.last().filter(|_| rest > rows.len()).map(position);
         Page { rows, total, next }
     }
@@ -151,13 +155,13 @@ fn is_after(plan: &Plan<'_>, tally: &Tally, after: &PairPosition) -> bool {
 }
 
 /// The pairs with their events. Only now are these looked up, for the few pairs that are shown.
-fn shown(plan: &Plan<'_>, tallies: &[Tally]) -> Vec<Pair> {
+fn shown<'g>(graph: &'g Graph, plan: &Plan<'_>, tallies: &[Tally]) -> Vec<Pair<'g>> {
     let mut apart: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     let rows = plan.apart();
     if !rows.is_empty() {
         apart.extend(tallies.iter().map(|tally| (pair_key(tally.a, tally.b), Vec::new())));
         for row in rows {
-            let hot = plan.graph.hot(row);
+            let hot = graph.hot(row);
             plan.pairs(hot, |a, b| {
                 if let Some(rows) = apart.get_mut(&pair_key(a, b)) {
                     rows.push(row);
@@ -166,20 +170,21 @@ fn shown(plan: &Plan<'_>, tallies: &[Tally]) -> Vec<Pair> {
         }
     }
     let mut kinds = vec![0_usize; plan.graph.tables.kinds.len()];
+    let mut rows = Vec::new();
     let mut pair = |tally: &Tally| {
-        let rows = rows_of(plan, tally, apart.remove(&pair_key(tally.a, tally.b)).unwrap_or_default());
+        rows.clear();
+        rows.append(apart.get_mut(&pair_key(tally.a, tally.b)).unwrap_or(&mut vec![]));
+        rows_of(plan, tally, &mut rows);
         kinds.fill(0);
-        show(plan, tally, &rows, &mut kinds)
+        show(graph, plan, tally, &rows, &mut kinds)
     };
     tallies.iter().map(&mut pair).collect()
 }
 
-/// The pair's rows, newest first; `apart` holds those that no index gives.
-fn rows_of(plan: &Plan<'_>, tally: &Tally, apart: Vec<u32>) -> Vec<u32> {
+/// Adds the pair's rows to those that no index gives, newest first.
+fn rows_of(plan: &Plan<'_>, tally: &Tally, rows: &mut Vec<u32>) {
     let (graph, key) = (plan.graph, pair_key(tally.a, tally.b));
-    let mut rows = apart;
     let merged = !rows.is_empty();
-    rows.reserve(tally.count as usize);
     let _ = plan.each_of_number(tally.number, |row, hot| {
         let mut joins = plan.takes_any_pair();
         if !joins {
@@ -191,12 +196,10 @@ fn rows_of(plan: &Plan<'_>, tally: &Tally, apart: Vec<u32>) -> Vec<u32> {
     if merged {
         rows.sort_unstable_by_key(|&row| Reverse((graph.start(row), graph.id(row))));
     }
-    rows
 }
 
 /// `kinds` has a nought for each type.
-fn show(plan: &Plan<'_>, tally: &Tally, rows: &[u32], kinds: &mut [usize]) -> Pair {
-    let graph = plan.graph;
+fn show<'g>(graph: &'g Graph, plan: &Plan<'_>, tally: &Tally, rows: &[u32], kinds: &mut [usize]) -> Pair<'g> {
     let (a, b) = ordered(plan, tally);
     let (mut first, mut spots) = (None, Vec::new());
     for &row in rows {
@@ -216,16 +219,22 @@ fn show(plan: &Plan<'_>, tally: &Tally, rows: &[u32], kinds: &mut [usize]) -> Pa
         count: rows.len(),
         first,
         last: day_of_number(tally.last).filter(|_| tally.last != i32::MIN),
-        types: graph.kinds_counted(kinds),
+        types: types(graph, kinds),
         places: places(graph, spots),
         events: rows.iter().map(|&row| EventId(graph.id(row))).collect(),
     }
 }
 
-fn places(graph: &Graph, mut spots: Vec<u32>) -> Vec<String> {
+fn types<'g>(graph: &'g Graph, counts: &[usize]) -> Vec<(&'g EventType, usize)> {
+    let mut types: Vec<(&EventType, usize)> = graph.tables.kinds.iter().zip(counts.iter().copied()).filter(|&(_, count)| count > 0).collect();
+    types.sort_unstable();
+    types
+}
+
+fn places(graph: &Graph, mut spots: Vec<u32>) -> Vec<&str> {
     spots.sort_unstable();
     spots.dedup();
-    let mut places: Vec<String> = spots.into_iter().map(|spot| graph.tables.spots.get(spot).place.name.clone()).collect();
+    let mut places: Vec<&str> = spots.into_iter().map(|spot| &*graph.tables.spots.get(spot).place.name).collect();
     places.sort_unstable();
     places.dedup();
     places

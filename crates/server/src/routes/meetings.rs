@@ -1,7 +1,10 @@
 //! Who met whom.
 
 use axum::{extract::State, response::Response};
-use chancery_graph::query::{Meetings, Pair};
+use chancery_graph::{
+    Graph,
+    query::{Meetings, Pair},
+};
 use serde_json::json;
 
 use super::understood;
@@ -39,12 +42,14 @@ pub async fn list_meetings(State(state): State<AppState>, form: Form, Query(quer
     let (filter, page) = (query.filter.resolve(state.names(&graph))?.met(&state.ontology), query.page);
     let understood = understood(&filter, json!({"limit": page.limit}));
     let asked = Meetings { filter, limit: page.limit, after: page.position()? };
-    let found = state.ask(&graph, move |graph| asked.run(graph)).await?;
-    let (data, shown) = page.shown(found);
-    Ok(form.list(Envelope { data, page: shown, query: understood, revision: graph.revision() }, page.format))
+    let answer = move |graph: &Graph| {
+        let (data, shown) = page.shown(asked.run(graph));
+        form.list(Envelope { data, page: shown, query: understood, revision: graph.revision() }, page.format)
+    };
+    state.ask(&graph, answer).await
 }
 
-impl Row for Pair {
+impl Row for Pair<'_> {
     const COLUMNS: &'static [&'static str] =
         &["a", "a_name", "a_kind", "a_country", "b", "b_name", "b_kind", "b_country", "count", "first", "last", "types", "places", "events"];
 

@@ -1,5 +1,6 @@
 //! What names tell of trees: two persons in office are never one, and "In Bonn, Germany," is no subject.
 
+use chancery_core::ActorKind;
 use chancery_language::{Document, Relation};
 
 use crate::mentions::{Mention, Reading, Told};
@@ -13,6 +14,7 @@ pub(crate) fn amend(document: &mut Document, mentions: &[Mention]) {
         for other in before.filter(|other| other.tokens.end <= mention.tokens.start) {
             part_persons(document, start, (other, mention));
             place_country(document, start, (other, mention));
+            part_countries(document, start, (other, mention));
         }
     }
 }
@@ -28,6 +30,20 @@ fn part_persons(document: &mut Document, start: usize, (a, b): (&Mention, &Menti
         if token.relation == Relation::Appos && token.head.is_some_and(|head| a.tokens.contains(&(start + head))) {
             token.relation = Relation::Conj;
         }
+    }
+}
+
+/// "Struck by Luanda, Havana and Pretoria": an apposition between two countries told by name is a list.
+fn part_countries(document: &mut Document, start: usize, (a, b): (&Mention, &Mention)) {
+    let country = |mention: &Mention| match &mention.actors[..] {
+        [actor] if mention.told == Told::Name && actor.kind == ActorKind::Country => Some(actor.id.clone()),
+        _ => None,
+    };
+    let (Some(one), Some(other)) = (country(a), country(b)) else { return };
+    // "Vientiane, Laos," is one place.
+    let token = &mut document.tokens[b.head];
+    if one != other && token.relation == Relation::Appos && token.head.is_some_and(|head| a.tokens.contains(&(start + head))) {
+        token.relation = Relation::Conj;
     }
 }
 

@@ -3,6 +3,7 @@
 use chancery_core::{ActorId, Article, Span};
 use chancery_language::{Document, Sentence, States};
 
+use jiff::civil::Date;
 use std::collections::HashMap;
 
 use crate::{
@@ -26,6 +27,8 @@ pub struct Page<'a> {
     pub mentions: Vec<Mention>,
     /// The date expressions.
     pub dates: Vec<Expression>,
+    /// The day on which it was written, from which "today" counts: that of its first line, or else that of its publication.
+    pub written_on: Option<Date>,
 }
 
 /// Gives persons the spelling of their names that the article uses ("Ceausescu", "Kim Jong-un"): the longest form of it.
@@ -71,7 +74,9 @@ impl<'a> Page<'a> {
         mentions.sort_by_key(|mention| (mention.bytes.start, std::cmp::Reverse(mention.bytes.end)));
         spell(&mut mentions, &article.text);
         amend(&mut document, &mentions);
-        Self { article, document, states, mentions, dates: dates::find(&article.text) }
+        let dates = dates::find(&article.text);
+        let written_on = dates::dateline(&article.text, &dates, article.published_on).or(article.published_on);
+        Self { article, document, states, mentions, dates, written_on }
     }
 
     /// The names of a sentence.

@@ -10,10 +10,17 @@ const ENOUGH: usize = 3;
 /// The events that are kept, and those that are left out: in an article of some length without any event between two parties of the world
 /// stage, whatever else happens to private people, firms and places.
 pub fn parted(events: Vec<Event>, sentences: usize) -> (Vec<Event>, Vec<Event>) {
-    if sentences < ENOUGH || events.iter().any(between_parties) {
+    if sentences < ENOUGH || events.iter().any(between_parties) || several_act(&events) {
         return (events, Vec::new());
     }
     events.into_iter().partition(public)
+}
+
+/// Whether two states act, each for itself: one withdraws its troops, and another thanks nobody in particular for it.
+fn several_act(events: &[Event]) -> bool {
+    let acts = |who: &&Participant| !matches!(who.role, Role::Target | Role::Host | Role::Speaker) && party(who).is_some();
+    let states: BTreeSet<_> = events.iter().flat_map(|event| &event.participants).filter(acts).filter_map(|who| who.country).collect();
+    states.len() > 1
 }
 
 /// Whether an event is of public life where nothing passes between two parties: what is said, what all who take part do for a party, and whom

@@ -138,6 +138,40 @@ impl Tree {
             .find(|&lemma| lemma != "'s" && lemma != "'" && lemma != "’s" && lemma != "’")
     }
 
+    /// Whether a preposition introduces a phrase: the one that [`Self::case`] tells or, where a parser gives two ("the day before with Oman"),
+    /// the last of them.
+    pub fn led_by(&self, word: usize, preposition: &str) -> bool {
+        let last = self.by(word, &["case"]).filter(|&child| child < word).last();
+        self.case(word) == Some(preposition) || last.is_some_and(|last| self.words[last].lemma == preposition)
+    }
+
+    /// Whether a word is the name of a day or a month, or the number of a day: never what an act is about.
+    pub fn is_day(&self, word: usize) -> bool {
+        const NAMES: &[&str] = &[
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ];
+        let name = |word: usize| self.words[word].upos == "PROPN" && NAMES.contains(&self.words[word].lemma.as_str());
+        name(word) || (self.words[word].upos == "NUM" && self.children(word).iter().any(|&child| name(child)))
+    }
+
     /// Whether a noun may point back at what was told before: "the talks", "this decision".
     pub fn points_back(&self, noun: usize) -> bool {
         self.by(noun, &["det"]).any(|det| matches!(self.words[det].lemma.as_str(), "the" | "this" | "these" | "that" | "those"))

@@ -112,7 +112,9 @@ pub fn in_two_articles(a: Telling<'_>, b: Telling<'_>) -> Option<Sameness> {
     let renamed = kindred && !words::same_trigger(earlier.event, later.event);
     let common = i32::try_from(words.len()).unwrap_or(i32::MAX);
     let needed = need(&earlier.event.kind, parties.both_sides, &time) + i32::from(renamed);
-    if common < needed || renamed && !(time.exact && parties.both_sides) {
+    // A visit "to meet the president" is called off as a meeting.
+    let off = step == life::Step::CalledOff && time.sure;
+    if common < needed || renamed && !((time.exact || off) && parties.both_sides) {
         return None;
     }
     reasons.extend([parties.reason, time.reason, place]);
@@ -152,7 +154,7 @@ fn need(kind: &EventType, both_sides: bool, time: &Time) -> i32 {
     let acts = match kind.as_str() {
         "statement" => 2,
         "request" | "accusation" => 1,
-        "attack" => i32::from(!(time.exact && both_sides)),
+        "attack" => i32::from(!time.exact),
         "rejection" | "threat" | "pledge" | "support" => i32::from(!(time.sure && both_sides)),
         _ => 0,
     };

@@ -108,7 +108,10 @@ pub(super) fn same_time(earlier: Telling<'_>, later: Telling<'_>, step: Step) ->
     let sure = if dated == (true, true) {
         !(a.vague() && b.vague()) && (gap == 0 || step != Step::CameTrue)
     } else {
-        dated != (false, false) && told_apart <= SLIP
+        // News of what has happened is of its own days: another paper that tells one of these, however much later, tells the same.
+        let one_day = |window: Window, dated: bool| !dated || window.last - window.first <= 1;
+        let fresh = step == Step::Happened && gap == 0 && one_day(a, dated.0) && one_day(b, dated.1);
+        dated != (false, false) && (told_apart <= SLIP || fresh)
     };
     let exact = dated == (true, true) && gap == 0 && a.last.max(b.last) - a.first.min(b.first) <= 1;
     (gap <= allowed && !vague).then(|| Time { reason: reason(earlier, later), gap, sure, exact })

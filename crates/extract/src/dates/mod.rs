@@ -9,6 +9,7 @@
 
 mod absolute;
 mod calendar;
+mod dateline;
 mod find;
 mod holiday;
 mod lists;
@@ -28,6 +29,7 @@ mod value;
 mod words;
 mod years;
 
+pub use dateline::dateline;
 pub use find::find;
 pub use resolve::{lasting, reckon, resolve};
 pub use tense::Tense;

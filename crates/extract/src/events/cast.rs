@@ -80,6 +80,9 @@ fn stands_for(case: &str, people: bool) -> bool {
     matches!(case, "of" | "from" | "for") || (!people && matches!(case, "in" | "on" | "to" | "against" | "at" | "near" | "with" | "by"))
 }
 
+/// Whoever holds the same office elsewhere.
+const COUNTERPARTS: &[&str] = &["counterpart", "colleague", "number", "opposite", "homologue"];
+
 impl Named {
     /// The same for the sentences after: its words are none of theirs.
     pub fn from_before(&self) -> Self {
@@ -174,7 +177,9 @@ impl Cast {
         if depth == 0 {
             return None;
         }
-        for way in WAYS {
+        // "His Croatian counterpart" is not he.
+        let other = COUNTERPARTS.contains(&tree.words[word].lemma.as_str());
+        for way in WAYS.into_iter().filter(|way| !other || *way != ["nmod:poss"]) {
             for child in tree.by(word, way) {
                 let fits = way != ["nmod"] || tree.case(child).is_some_and(|case| stands_for(case, people));
                 let found = if fits {

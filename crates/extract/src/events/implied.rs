@@ -4,7 +4,7 @@
 use chancery_core::{ActorKind, CountryCode, EventId, EventType, Role, same};
 
 use super::{
-    cast::Named,
+    cast::{Cast, Named},
     kept::on_the_stage,
     roles::{Part, follows},
 };
@@ -23,6 +23,7 @@ const NEAR: usize = 2;
 const REMEMBERED: usize = 64;
 /// Acts against somebody, and acts in his favour: one of a kind with those just told is upon the same.
 const AGAINST: &[&str] = &["accusation", "rejection", "threat", "protest", "sanction", "expulsion", "coercion", "request"];
+const HOSTILE: &[&str] = &["sanction", "expulsion"];
 const FOR: &[&str] = &["aid", "support", "pledge"];
 
 /// Other acts that are words to somebody.
@@ -89,6 +90,17 @@ pub fn implied<'e>(
     let fits = family.is_some() || WORDS.contains(&kind.as_str());
     let words = fits && parts.iter().any(on_the_stage) && !parts.iter().any(|part| part.role == Role::Target);
     usual.or_else(|| foremost(earlier, is_source).filter(|_| words)).map(target).into_iter().collect()
+}
+
+/// Whom a hostile act is upon where nothing in its own words says so: the one other country that its sentence names ("Chad welcomed the step of
+/// Mali, which had cut ties in May").
+pub fn named_beside<'c>(kind: &EventType, cast: &'c Cast, parts: &[Part<'_>]) -> Option<Part<'c>> {
+    let land = |named: &Named| named.who.iter().find_map(|who| who.country.filter(|_| who.kind == ActorKind::Country));
+    let sources: Vec<CountryCode> = parts.iter().filter(|part| part.role == Role::Source).filter_map(|part| land(part.named)).collect();
+    let hostile = HOSTILE.contains(&kind.as_str()) && !sources.is_empty();
+    let mut others = cast.actors.iter().filter(|named| land(named).is_some_and(|land| !sources.contains(&land)));
+    let other = others.next().filter(|_| hostile)?;
+    others.all(|named| land(named) == land(other)).then(|| Part::within(Role::Target, other, "named beside"))
 }
 
 /// The other party of the article: named in more events told so far than all others together. The source is left aside, and whoever acted

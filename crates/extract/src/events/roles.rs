@@ -134,7 +134,8 @@ fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_>, t
         (false, true) if members == 1 => Role::Participant,
         _ => return,
     };
-    let goes = matches!(tree.case(noun), Some("for" | "at" | "in" | "during" | "to")) || (role == Role::Source && tree.case(noun) == Some("on"));
+    let goes = matches!(tree.case(noun), Some("for" | "at" | "in" | "during" | "to"))
+        || (role == Role::Source && matches!(tree.case(noun), Some("on" | "from")));
     let Some(head) = tree.words[noun].head.filter(|_| goes && matched.site.light.is_none() && tree.words[noun].is(&["obl", "nmod"])) else { return };
     let who: Vec<&Named> = match cast.at(head) {
         Some(named) => vec![named],

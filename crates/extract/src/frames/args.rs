@@ -121,7 +121,7 @@ fn obliques(tree: &Tree, verb: usize, preposition: &str) -> Vec<usize> {
 pub(super) fn phrases(tree: &Tree, word: usize, preposition: &str) -> Vec<usize> {
     let fits = |child: &usize| {
         let told = &tree.words[*child];
-        (told.is(&["obl", "nmod"]) && tree.case(*child) == Some(preposition))
+        (told.is(&["obl", "nmod"]) && tree.led_by(*child, preposition) && !tree.is_day(*child))
             || (told.is(&["advcl", "acl"]) && tree.mark(*child) == Some(preposition))
     };
     let found: Vec<usize> = tree.children(word).iter().copied().filter(fits).collect();

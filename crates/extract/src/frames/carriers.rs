@@ -49,6 +49,9 @@ const MEASURES: &[&str] = &[
     "raft",
 ];
 
+/// Verbs for what becomes of a paper that was signed before.
+const LATER: &[&str] = &["ratify", "approve", "extend", "renew", "repeal", "publish"];
+
 /// The noun whose place in the clause a noun has: itself, or the one that measures it.
 pub fn measured(tree: &Tree, noun: usize) -> usize {
     let mut at = tree.first_conjunct(noun);
@@ -68,11 +71,20 @@ pub fn carriers(tree: &Tree, noun: usize) -> Vec<usize> {
         || after_particle(tree, noun)
         || (tree.words[noun].is(&["obl"]) && matches!(tree.case(noun), Some("in" | "into" | "to" | "at")));
     let above = tree.words[noun].head.filter(|&head| carried && tree.words[head].is_verb());
-    let clauses = tree.by(noun, &["acl", "acl:relcl"]).filter(|&clause| {
+    // What became of a paper later is not its making: "the treaty signed in May was ratified in June".
+    let later = above.is_some_and(|verb| LATER.contains(&tree.words[verb].lemma.as_str()));
+    let clauses = tree.by(noun, &["acl", "acl:relcl"]).chain(shared(tree, noun)).filter(|&clause| {
         let reduced = tree.passive(clause) && tree.first(clause, &["nsubj:pass"]).is_none_or(|s| RELATIVE.contains(&tree.words[s].lemma.as_str()));
         tree.words[clause].is_verb() && (reduced || gap_is_object(tree, clause))
     });
-    above.into_iter().chain(clauses).collect()
+    let (first, last) = if later { (None, above) } else { (above, None) };
+    first.into_iter().chain(clauses).chain(last).collect()
+}
+
+/// The clauses after the last of several nouns, which belong to all of them: "the ban and the freeze that Oman imposed".
+fn shared(tree: &Tree, noun: usize) -> Vec<usize> {
+    let last = tree.conjuncts(noun).into_iter().skip(1).last();
+    last.map(|last| tree.by(last, &["acl", "acl:relcl"]).collect()).unwrap_or_default()
 }
 
 /// Whether the noun follows a verb and its particle without a preposition ("called off the visit"), which is an object under any label.

@@ -205,7 +205,11 @@ fn holds(scene: Scene<'_>, site: Site, condition: &Condition) -> Option<Vec<usiz
         Condition::NotWord(path, list) => (!follow(tree, site, path).iter().any(is_one_of(list))).then(Vec::new),
         Condition::Present(path) => (!follow(tree, site, path).is_empty()).then(Vec::new),
         Condition::Absent(path) => follow(tree, site, path).is_empty().then(Vec::new),
-        Condition::Kind(path, kind) => follow(tree, site, path).into_iter().any(|word| is_kind(scene.names, word, *kind)).then(Vec::new),
+        Condition::Kind(path, kind) => {
+            let found = follow(tree, site, path);
+            let named = |&word: &usize| is_kind(scene.names, word, *kind) || (path.last() != Some(&Arg::Subject) && is_titled(scene, word, *kind));
+            found.iter().any(named).then(Vec::new)
+        }
     }
 }
 
@@ -246,6 +250,12 @@ pub(crate) fn counted(tree: &Tree, word: usize) -> usize {
     ];
     let quantity = QUANTITIES.contains(&tree.words[word].lemma.as_str());
     tree.by(word, &["nmod"]).find(|&child| quantity && tree.case(child) == Some("of")).unwrap_or(word)
+}
+
+/// Whether a noun has an apposition that names an actor or a place of this kind ("his Russian counterpart Sergei Lavrov").
+fn is_titled(scene: Scene<'_>, word: usize, wanted: MentionKind) -> bool {
+    let noun = scene.tree.words[word].upos == "NOUN";
+    noun && scene.tree.by(word, &["appos"]).any(|other| is_kind(scene.names, other, wanted))
 }
 
 fn is_kind(names: &[Name], word: usize, wanted: MentionKind) -> bool {

@@ -11,7 +11,7 @@ use super::{
     casting,
     clause::clause,
     confidence::weight,
-    implied::{Earlier, TOLD_BEFORE, implied},
+    implied::{Earlier, TOLD_BEFORE, implied, named_beside},
     kept::{SURE, agreement, enough, may_tell, on_the_stage, vetoed},
     roles::{Part, fill, missing, reach, refused},
     site::{self, Motion, Where},
@@ -246,6 +246,9 @@ impl<'a> Teller<'a> {
                 let told = implied(&self.earlier, (scenery.tree, self.knowledge), matched, (&act.kind, scenery.sentence), &parts);
                 parts.extend(told);
             }
+            if !parts.iter().any(Part::is_named_target) {
+                parts.extend(named_beside(&act.kind, scenery.cast, &parts));
+            }
             if !parts.iter().any(|part| part.role == Role::Target) {
                 parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, (&act.kind, true)));
             }
@@ -293,9 +296,12 @@ impl<'a> Teller<'a> {
     fn when(&self, scenery: &Scenery<'_>, matched: &Match<'_>, words: &[usize], (kind, status): (&EventType, Status)) -> Option<When> {
         let rivals: Vec<usize> = scenery.triggers.iter().copied().filter(|&word| word != matched.site.word && word != matched.site.verb()).collect();
         let (told, how) = when::date_of(scenery.tree, matched.site, words, &rivals, scenery.dates)?;
-        let own = scenery.tree.words[told.head].head == Some(matched.site.verb());
+        // "Promised on Saturday to buy": what stands before the words that look ahead dates the promise.
+        let verb = matched.site.verb();
+        let ahead = scenery.tree.by(verb, &["xcomp", "ccomp", "advcl"]).next();
+        let own = scenery.tree.words[told.head].head == Some(verb) || told.head < ahead.unwrap_or(verb);
         let tense = when::tense(kind, status, own);
-        let context = dates::Context { published: self.page.article.published_on, tense, told: self.told };
+        let context = dates::Context { published: self.page.written_on, tense, told: self.told };
         let range = dates::resolve(&scenery.expressions[told.number], &context)?;
         Some(When { range, span: told.span, how })
     }

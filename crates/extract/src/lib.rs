@@ -4,6 +4,7 @@
 //! ([`frames`]), of each match a telling ([`events`]), of the tellings of one article its events ([`merge`]).
 
 mod amend;
+mod clauses;
 pub mod dates;
 pub mod evaluate;
 pub mod events;

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use crate::{
     Knowledge,
     amend::amend,
+    clauses,
     dates::{self, Expression},
     gazetteer::words,
     mentions::{self, Mention, Told},
@@ -64,6 +65,7 @@ impl<'a> Page<'a> {
         units.extend(own.iter().map(|(name, _)| chancery_language::Span::new(name.start, name.end)));
         units.sort_by_key(|unit| unit.start);
         let (mut document, states) = knowledge.language().analyse_with_states(&article.text, &units);
+        clauses::amend(&mut document);
         let mut mentions = mentions::find_mentions(&document, article, knowledge.gazetteer()).list;
         let formats = mentions::formats(article, &document, knowledge.gazetteer());
         let own = knowledge.own_names().mentions(&document, own);

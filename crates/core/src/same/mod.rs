@@ -110,7 +110,7 @@ pub fn in_two_articles(a: Telling<'_>, b: Telling<'_>) -> Option<Sameness> {
     let words = words::same_matter(earlier, later)?;
     let kindred = class(&earlier.event.kind) != class(&later.event.kind);
     let renamed = kindred && !words::same_trigger(earlier.event, later.event);
-    let common = i32::try_from(words.len()).unwrap_or(i32::MAX);
+    let common = i32::try_from(words.len()).unwrap_or(i32::MAX) + i32::from(same_act(earlier.event, later.event) && (time.exact || time.together));
     let needed = need(&earlier.event.kind, parties.both_sides, &time) + i32::from(renamed);
     // A visit "to meet the president" is called off as a meeting.
     let off = step == life::Step::CalledOff && time.sure;
@@ -118,7 +118,7 @@ pub fn in_two_articles(a: Telling<'_>, b: Telling<'_>) -> Option<Sameness> {
         return None;
     }
     reasons.extend([parties.reason, time.reason, place]);
-    if common > 0 {
+    if !words.is_empty() {
         reasons.push(format!("common words: {}", words.join(", ")));
     }
     let placed = i32::from(earlier.event.place.is_some() && later.event.place.is_some());
@@ -160,6 +160,11 @@ fn need(kind: &EventType, both_sides: bool, time: &Time) -> i32 {
     };
     let more = acts + i32::from(!both_sides) + i32::from(!time.sure);
     more.min(MOST_WORDS)
+}
+
+/// Whether both tell an act of the same narrow code, of which nobody does many to another: as good as a common word.
+fn same_act(a: &Event, b: &Event) -> bool {
+    !VERBAL.contains(&a.kind.as_str()) && a.kind == b.kind && a.codes.cameo == b.codes.cameo
 }
 
 /// Whether the types may be of one event that two articles tell.

@@ -125,9 +125,36 @@ fn persons_differ(a: &Event, b: &Event) -> bool {
     !strangers(a, b).is_disjoint(&strangers(b, a))
 }
 
-/// Whether the names may be of one person: the same, or one is the end of the other ("Gromyko", "Andrei Gromyko").
+/// Whether the names may be of one person: the same, one is the end of the other ("Gromyko", "Andrei Gromyko"), or one of the two is told by
+/// the office alone that the other may hold ("the Croatian premier").
 fn same_person(a: &Participant, b: &Participant) -> bool {
-    a.actor == b.actor || same_name(&a.name, &b.name)
+    a.actor == b.actor || same_name(&a.name, &b.name) || ((unnamed(a) || unnamed(b)) && a.country == b.country && offices_agree(a, b))
+}
+
+/// Whether a person is told by the office alone ("Croatian head of government").
+fn unnamed(person: &Participant) -> bool {
+    let lower = |text: &str| text.to_lowercase();
+    person.office.as_ref().is_some_and(|office| lower(&person.name).ends_with(&lower(office)))
+}
+
+/// Whether one may hold both offices: those of two ranks are two people, of one that is not known nothing is known.
+fn offices_agree(a: &Participant, b: &Participant) -> bool {
+    let ranks = a.office.as_deref().and_then(rank).zip(b.office.as_deref().and_then(rank));
+    ranks.is_none_or(|(one, other)| one == other)
+}
+
+/// The rank of an office, of which a country has one at a time: leaders of state and government are often confused.
+fn rank(office: &str) -> Option<&'static str> {
+    const RANKS: &[(&str, &[&str])] = &[
+        ("deputy", &["vice", "deputy", "assistant", "under", "former"]),
+        ("foreign", &["foreign", "external", "secretary of state"]),
+        ("defence", &["defence", "defense"]),
+        ("envoy", &["ambassador", "envoy", "consul", "charg"]),
+        ("leader", &["head of", "president", "premier", "prime minister", "chancellor", "king", "queen", "emir", "sultan", "emperor", "leader"]),
+        ("minister", &["minister", "secretary"]),
+    ];
+    let office = office.to_lowercase();
+    RANKS.iter().find(|(_, words)| words.iter().any(|word| office.contains(word))).map(|&(rank, _)| rank)
 }
 
 /// Whether one name is the other, its end or its beginning ("Stena", "Stena Impero"); codes of countries are only themselves.

@@ -40,6 +40,8 @@ pub(super) struct Time {
     pub sure: bool,
     /// Whether both tell the same day.
     pub exact: bool,
+    /// Whether both were told within days of each other.
+    pub together: bool,
 }
 
 impl Window {
@@ -102,7 +104,8 @@ pub(super) fn same_time(earlier: Telling<'_>, later: Telling<'_>, step: Step) ->
         Step::CalledOff => 1,
     };
     // A vague range holds many days; two tellings of it are one event only where they were told together.
-    let told_apart = earlier.published_on.zip(later.published_on).map_or(0, |(one, other)| (day_number(other) - day_number(one)).abs());
+    let told = earlier.published_on.zip(later.published_on).map(|(one, other)| (day_number(other) - day_number(one)).abs());
+    let told_apart = told.unwrap_or(0);
     let vague = step == Step::Happened && (a.vague() || b.vague()) && told_apart > VAGUE;
     // What two papers of the same days tell, and one of them dates, happened then. What is held on another day than planned may be another thing.
     let sure = if dated == (true, true) {
@@ -114,7 +117,7 @@ pub(super) fn same_time(earlier: Telling<'_>, later: Telling<'_>, step: Step) ->
         dated != (false, false) && (told_apart <= SLIP || fresh)
     };
     let exact = dated == (true, true) && gap == 0 && a.last.max(b.last) - a.first.min(b.first) <= 1;
-    (gap <= allowed && !vague).then(|| Time { reason: reason(earlier, later), gap, sure, exact })
+    (gap <= allowed && !vague).then(|| Time { reason: reason(earlier, later), gap, sure, exact, together: told.is_some_and(|apart| apart <= SLIP) })
 }
 
 /// Whether the words say that the act was put off rather than called off.

@@ -4,13 +4,14 @@
 use chancery_core::{ActorKind, CountryCode, EventId, EventType, Role, same};
 
 use super::{
-    cast::{Cast, Named},
+    cast::{Cast, Named, Who},
     kept::on_the_stage,
     roles::{Part, follows},
 };
 use crate::{
     Knowledge,
     frames::{Arg, Pos, matcher::Match},
+    stage::political,
     tree::Tree,
 };
 
@@ -96,7 +97,9 @@ pub fn implied<'e>(
 /// Mali, which had cut ties in May").
 pub fn named_beside<'c>(kind: &EventType, cast: &'c Cast, parts: &[Part<'_>]) -> Option<Part<'c>> {
     let land = |named: &Named| named.who.iter().find_map(|who| who.country.filter(|_| who.kind == ActorKind::Country));
-    let sources: Vec<CountryCode> = parts.iter().filter(|part| part.role == Role::Source).filter_map(|part| land(part.named)).collect();
+    let acts = parts.iter().filter(|part| part.role == Role::Source).flat_map(|part| &part.named.who);
+    let public = |who: &&Who| who.kind == ActorKind::Country || who.office.is_some() || who.sector.is_some_and(political);
+    let sources: Vec<CountryCode> = acts.filter(public).filter_map(|who| who.country).collect();
     let hostile = HOSTILE.contains(&kind.as_str()) && !sources.is_empty();
     let mut others = cast.actors.iter().filter(|named| land(named).is_some_and(|land| !sources.contains(&land)));
     let other = others.next().filter(|_| hostile)?;

@@ -140,7 +140,9 @@ fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_>, t
     let who: Vec<&Named> = match cast.at(head) {
         Some(named) => vec![named],
         None => {
-            let verb = tree.up(noun).skip(1).find(|&step| tree.words[step].is_verb());
+            // "Is back from a trip to": an adverb may stand for the verb.
+            let clause = |&step: &usize| tree.words[step].is_verb() || tree.first(step, &["cop"]).is_some();
+            let verb = tree.up(noun).skip(1).find(clause);
             let doer = |verb| follow(tree, Site { word: verb, pos: Pos::Verb, light: None }, &vec![Arg::Subject]);
             verb.map(doer).unwrap_or_default().into_iter().filter_map(|word| cast.named_by(tree, word)).collect()
         }

@@ -58,6 +58,10 @@ fn finite(tree: &Tree, verb: usize, head: usize) -> usize {
 pub(super) fn agents(tree: &Tree, verb: usize) -> Vec<usize> {
     let by = |child: &usize| tree.case(*child) == Some("by") || tree.words[*child].is(&["obl:agent"]);
     let own: Vec<usize> = tree.by(verb, &["obl", "nmod"]).filter(by).take(1).collect();
+    // "Signed in July of last year by Chad": a parser may hang the by-phrase on the date.
+    let deep =
+        || tree.by(verb, &["obl"]).flat_map(|phrase| tree.subtree(phrase)).filter(|&word| word > verb && tree.words[word].is(&["nmod"])).find(by);
+    let own: Vec<usize> = if own.is_empty() { deep().into_iter().collect() } else { own };
     let papers = tree.by(verb, &["obl"]).filter(|&paper| PAPERS.contains(&tree.words[paper].lemma.as_str()));
     if own.is_empty() { papers.flat_map(|paper| phrases(tree, paper, "by")).collect() } else { own }
 }
@@ -121,7 +125,8 @@ fn holder(tree: &Tree, verb: usize, noun: usize, depth: usize) -> Vec<usize> {
     if tree.words[verb].xpos != "VB" {
         return vec![noun];
     }
-    let possessor: Vec<usize> = tree.by(noun, &["nmod:poss"]).collect();
+    // "The decision by Chad to leave", "the refusal of Chad to leave".
+    let possessor = first_filled([tree.by(noun, &["nmod:poss"]).collect(), phrases(tree, noun, "by"), phrases(tree, noun, "of")]);
     match tree.words[noun].head {
         _ if !possessor.is_empty() => possessor,
         Some(carrier) if tree.words[carrier].is_verb() && tree.words[noun].is(&["obj", "obl"]) => surface_subject(tree, carrier, depth),

@@ -1,0 +1,74 @@
+//! What words alone tell of trees, where a parser errs: an apposition has no "and" of its own, and a decision is completed by what was decided.
+
+use chancery_language::{Document, Relation, Xpos};
+
+/// Nouns that an infinitive completes: it tells what was decided, not what for.
+const COMPLETED: &[&str] = &["decision", "plan", "offer", "promise", "threat", "refusal", "intention", "proposal", "pledge", "commitment", "vow"];
+/// Words between such a noun and its infinitive at most ("the decision of the Bolivian government to").
+const BETWEEN: usize = 8;
+
+/// Puts relations right that the words of a sentence show to be wrong.
+pub(crate) fn amend(document: &mut Document) {
+    let starts: Vec<(usize, usize)> = document.sentences().map(|sentence| (sentence.token_range().start, sentence.token_range().end)).collect();
+    for (start, end) in starts {
+        for word in 0..end - start {
+            list_after_and(document, start, word);
+            give_infinitive(document, start, word);
+        }
+    }
+}
+
+/// "He and President Carter": an apposition with an "and" of its own is the second of a list.
+fn list_after_and(document: &mut Document, start: usize, word: usize) {
+    let token = &document.tokens[start + word];
+    let listed = token.relation == Relation::Appos && token.head.is_some_and(|head| head < word);
+    let and = |&other: &usize| {
+        let other = &document.tokens[start + other];
+        other.relation == Relation::Cc && other.head == Some(word) && other.form(document) == "and"
+    };
+    if listed && (0..word).rev().take(BETWEEN).any(|other| and(&other)) {
+        document.tokens[start + word].relation = Relation::Conj;
+    }
+}
+
+/// "Regretted the decision of Bolivia to cut ties": the infinitive belongs to the noun, though a parser hangs it on the verb.
+fn give_infinitive(document: &mut Document, start: usize, verb: usize) {
+    let token = &document.tokens[start + verb];
+    let loose = token.relation == Relation::Advcl && token.xpos == Xpos::Vb && verb > 1 && document.tokens[start + verb - 1].form(document) == "to";
+    let Some(above) = token.head.filter(|&head| loose && head < verb) else { return };
+    let completed = |&noun: &usize| {
+        let token = &document.tokens[start + noun];
+        token.head == Some(above) && matches!(token.relation, Relation::Obj | Relation::Obl) && COMPLETED.contains(&token.lemma(document))
+    };
+    let Some(noun) = (above..verb - 1).rev().take(BETWEEN).find(completed) else { return };
+    // Nothing but phrases of the noun may stand between the two.
+    let up = |word: usize| std::iter::successors(Some(word), |&word| document.tokens[start + word].head).take(BETWEEN);
+    if (noun + 1..verb - 1).all(|word| up(word).any(|step| step == noun)) {
+        let token = &mut document.tokens[start + verb];
+        (token.relation, token.head) = (Relation::Acl, Some(noun));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Knowledge, extract};
+    use chancery_core::Article;
+
+    fn told(text: &str, kind: &str) -> Vec<String> {
+        let events = extract(&Article::new(text, None), &Knowledge::builtin()).events;
+        let event = events.iter().find(|event| event.kind.as_str() == kind).unwrap_or_else(|| panic!("{kind} in {text}"));
+        event.participants.iter().map(|who| format!("{} {}", who.role, who.name)).collect()
+    }
+
+    #[test]
+    fn a_decision_is_completed_by_what_was_decided() {
+        let text = "The Chilean foreign ministry said it regretted the decision of the Bolivian government to cut ties.";
+        assert!(told(text, "sanction").contains(&"source Bolivia".to_owned()));
+    }
+
+    #[test]
+    fn an_apposition_with_an_and_is_a_list() {
+        let text = "Omar Torrijos, the leader of Panama, wept. The treaties that he and President Jimmy Carter signed in May gave the canal back.";
+        assert_eq!(told(text, "agreement").len(), 2);
+    }
+}

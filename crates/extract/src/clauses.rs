@@ -18,7 +18,7 @@ pub(crate) fn amend(document: &mut Document) {
     }
 }
 
-/// "He and President Carter": an apposition with an "and" of its own is the second of a list.
+/// "He and President Carter": an apposition with an "and" of its own is the second of a list, whose first stands before the "and".
 fn list_after_and(document: &mut Document, start: usize, word: usize) {
     let token = &document.tokens[start + word];
     let listed = token.relation == Relation::Appos && token.head.is_some_and(|head| head < word);
@@ -26,9 +26,11 @@ fn list_after_and(document: &mut Document, start: usize, word: usize) {
         let other = &document.tokens[start + other];
         other.relation == Relation::Cc && other.head == Some(word) && other.form(document) == "and"
     };
-    if listed && (0..word).rev().take(BETWEEN).any(|other| and(&other)) {
-        document.tokens[start + word].relation = Relation::Conj;
-    }
+    let Some(and) = (1..word).rev().take(BETWEEN).filter(|_| listed).find(and) else { return };
+    let first = &document.tokens[start + and - 1];
+    let head = (first.relation == Relation::Nsubj).then_some(and - 1);
+    let token = &mut document.tokens[start + word];
+    (token.relation, token.head) = (Relation::Conj, head.or(token.head));
 }
 
 /// "Regretted the decision of Bolivia to cut ties": the infinitive belongs to the noun, though a parser hangs it on the verb.
@@ -68,7 +70,7 @@ mod tests {
 
     #[test]
     fn an_apposition_with_an_and_is_a_list() {
-        let text = "Omar Torrijos, the leader of Panama, wept. The treaties that he and President Jimmy Carter signed in May gave the canal back.";
+        let text = "General Omar Torrijos wept. The treaties that he and President Jimmy Carter signed on September 7, 1977, promised the canal to the Panamanians.";
         assert_eq!(told(text, "agreement").len(), 2);
     }
 }

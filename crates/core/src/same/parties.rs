@@ -131,10 +131,10 @@ fn same_person(a: &Participant, b: &Participant) -> bool {
     a.actor == b.actor || same_name(&a.name, &b.name) || ((unnamed(a) || unnamed(b)) && a.country == b.country && offices_agree(a, b))
 }
 
-/// Whether a person is told by the office alone ("Croatian head of government").
+/// Whether a person is told by the office alone ("Croatian head of government", `hrv-head-of-government`).
 fn unnamed(person: &Participant) -> bool {
-    let lower = |text: &str| text.to_lowercase();
-    person.office.as_ref().is_some_and(|office| lower(&person.name).ends_with(&lower(office)))
+    let code = person.country.map(|country| format!("{}-", country.as_str().to_lowercase()));
+    code.is_some_and(|code| person.actor.as_str().starts_with(&code))
 }
 
 /// Whether one may hold both offices: those of two ranks are two people, of one that is not known nothing is known.

@@ -83,9 +83,12 @@ fn stands_for(case: &str, people: bool) -> bool {
 /// Whoever holds the same office elsewhere.
 const COUNTERPARTS: &[&str] = &["counterpart", "colleague", "number", "opposite", "homologue"];
 
-/// What is named after people.
-const NAMED_AFTER: &[&str] =
-    &["airport", "airfield", "street", "square", "avenue", "boulevard", "university", "stadium", "hospital", "prize", "bridge"];
+/// Whether a word tells what is named after people who do not take part ("Louverture airport").
+pub fn named_after(tree: &Tree, word: usize) -> bool {
+    const BUILT: &[&str] =
+        &["airport", "airfield", "street", "square", "avenue", "boulevard", "university", "stadium", "hospital", "prize", "bridge"];
+    BUILT.contains(&tree.words[word].lemma.as_str())
+}
 
 impl Named {
     /// The same for the sentences after: its words are none of theirs.
@@ -183,8 +186,7 @@ impl Cast {
         }
         // "His Croatian counterpart" is not he.
         let other = COUNTERPARTS.contains(&tree.words[word].lemma.as_str());
-        // "Louverture airport" is named after somebody who does not take part.
-        let after = NAMED_AFTER.contains(&tree.words[word].lemma.as_str());
+        let after = named_after(tree, word);
         for way in WAYS.into_iter().filter(|way| !(other && *way == ["nmod:poss"] || after && way.contains(&"compound"))) {
             for child in tree.by(word, way) {
                 let fits = way != ["nmod"] || tree.case(child).is_some_and(|case| stands_for(case, people));

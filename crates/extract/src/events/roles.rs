@@ -2,7 +2,7 @@
 
 use chancery_core::{ActorKind, EventType, Role, Sector, Shape, Span};
 
-use super::cast::{Cast, Named};
+use super::cast::{Cast, Named, named_after};
 use crate::{
     frames::{
         Arg, Frame, Path, Pos,
@@ -206,6 +206,7 @@ pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part
                 .case(child)
                 .is_some_and(|case| ASIDE.contains(&case) && !(case == "by" && (tree.words[word].is(&["acl"]) || tree.words[word].upos == "NOUN")));
             let aside = aside || (tree.words[child].is(&["advcl"]) && tree.words[child].xpos != "VB");
+            let aside = aside || (tree.words[child].is(&["compound"]) && named_after(tree, word));
             if aside || queue.contains(&child) {
                 continue;
             }

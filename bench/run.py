@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compare this graph with plain arrays and other engines, in one run.
 
-    bench/run.py --events 1000000 --pairs 1 --data ICEWS.tsv.gz [--with floor,graph,postgres,duckdb,kuzu,raphtory]
+    bench/run.py --events 1000000 --pairs 1 --data ICEWS.tsv.gz [--with floor,graph,service,postgres,duckdb,kuzu,raphtory]
 
 Generates the events (once a size), starts every contestant in a process of its own, checks that all give the same answers, puts each
 question to each of them in turn, and prints a table in Markdown. Engines from PyPI are installed into virtual environments under the work
@@ -27,6 +27,7 @@ PEERS = {
     "kuzu": ("peers/kuzu_peer.py", ["kuzu==0.11.2"]),
     "raphtory": ("peers/raphtory_peer.py", ["raphtory==0.16.0"]),
 }
+OURS = ("floor", "graph", "service")
 NAMES = {
     "meetings30": "who met whom, 30 days, top 100",
     "meetings365": "who met whom, 365 days, top 100",
@@ -50,7 +51,7 @@ def main():
         answered = {name: [] for name in contestants}
         for at, (kind, question) in enumerate(questions):
             for name, worker in contestants.items():
-                repeats = 5 if name in ("floor", "graph") else 2
+                repeats = 5 if name in OURS else 2
                 answered[name].append((kind, worker.ask({**question, "repeats": repeats})))
             say(f"{at + 1} of {len(questions)} questions")
         same = compare(questions, answered)
@@ -69,10 +70,11 @@ def parse():
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--pairs", type=int, default=1, help="how many times as many pairs as the original has")
     parser.add_argument("--data", type=Path, required=True, help="the four columns of ICEWS 2014, gzipped")
-    parser.add_argument("--with", dest="contestants", default="floor,graph,postgres,duckdb,kuzu,raphtory")
+    parser.add_argument("--with", dest="contestants", default="floor,graph,service,postgres,duckdb,kuzu,raphtory")
     parser.add_argument("--questions", type=int, default=40, help="questions of each kind")
     parser.add_argument("--seed", type=int, default=2014)
     parser.add_argument("--binary", type=Path, help="a chancery-bench that is built already")
+    parser.add_argument("--chancery", type=Path, help="a chancery that is built already, for the service")
     parser.add_argument("--work", type=Path, default=HERE.parent / "target" / "bench")
     return parser.parse_args()
 
@@ -156,7 +158,10 @@ def start(binary, arguments, work, events):
     for name in arguments.contestants.split(","):
         say(f"starting {name}")
         try:
-            if name in ("floor", "graph"):
+            if name == "service":
+                chancery = arguments.chancery or build("chancery")
+                contestants[name] = Worker([sys.executable, HERE / "peers" / "service.py", events, work, chancery])
+            elif name in OURS:
                 contestants[name] = Worker([binary, name, events])
             else:
                 contestants[name] = Worker([install(name, work), HERE / PEERS[name][0], events, work])

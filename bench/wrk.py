@@ -74,7 +74,7 @@ class Server:
             free.bind(("127.0.0.1", 0))
             address = f"127.0.0.1:{free.getsockname()[1]}"
         self.url = f"http://{address}{question}"
-        self.process = subprocess.Popen([*command, "--listen", address], stderr=subprocess.DEVNULL, env={**os.environ, "RUST_LOG": "warn"})
+        self.process = subprocess.Popen([*command, "--listen", address], stderr=subprocess.DEVNULL, env={**os.environ, "CHANCERY_LOG": "warn"})
         self.rates, self.cpu, self.times = [], [], []
 
     def get(self):

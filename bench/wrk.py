@@ -19,7 +19,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -82,7 +81,7 @@ class Server:
             try:
                 with urllib.request.urlopen(self.url, timeout=5) as answer:
                     return answer.read()
-            except urllib.error.URLError:
+            except OSError:
                 if self.process.poll() is not None:
                     break
                 time.sleep(0.1)

@@ -139,6 +139,11 @@ impl Marks {
         set != word_before
     }
 
+    /// Whether a mark is set.
+    pub fn has(&self, number: u32) -> bool {
+        self.words.get(number as usize / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
+    }
+
     /// Unsets all and keeps the room for the next.
     pub fn give_back(mut self) {
         for word in self.touched.drain(..) {

@@ -10,7 +10,7 @@ use chancery_core::{
 };
 use chancery_graph::{
     Filter, Graph, GraphHandle, Level, Loader,
-    query::{Dyad, Events, Meetings, Path},
+    query::{Dyad, Events, Meetings, Network, Path},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use std::{collections::BTreeMap, sync::Arc};
@@ -186,6 +186,34 @@ proptest! {
             let facts = events.iter().find(|facts| facts.id == hop.event.id).unwrap();
             prop_assert!(naive::selects(&filter, facts));
         }
+    }
+
+    #[test]
+    fn a_network_has_the_pairs_of_the_reference_around_its_middle(events in events(), loaded in 0..25_usize, filter in filter(), depth in 1..=2_u8) {
+        let graph = graph(&events, loaded).snapshot();
+        let filter = Filter { actor: vec![], with: vec![], roles: vec![], ..filter };
+        let answer = Network { actor: id("CHN"), depth, max_nodes: 1000, filter: filter.clone() }.run(&graph).unwrap();
+        let filter = filter.happened();
+        let mut pairs: BTreeMap<(ActorId, ActorId), usize> = BTreeMap::new();
+        for facts in events.iter().filter(|facts| naive::selects(&filter, facts)) {
+            naive::pairs(&filter, facts, &kind).into_iter().for_each(|pair| *pairs.entry(pair).or_default() += 1);
+        }
+        let mut depths = BTreeMap::from([(id("CHN"), 0)]);
+        for step in 1..=depth {
+            for (a, b) in pairs.keys() {
+                for (near, far) in [(a, b), (b, a)] {
+                    if depths.get(near) == Some(&(step - 1)) && !depths.contains_key(far) {
+                        depths.insert(far.clone(), step);
+                    }
+                }
+            }
+        }
+        pairs.retain(|(a, b), _| [a, b].iter().any(|end| depths.get(*end).is_some_and(|&steps| steps < depth)));
+        let ordered = |a: &ActorId, b: &ActorId| if a < b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) };
+        let found: BTreeMap<_, _> = answer.edges.iter().map(|edge| (ordered(&edge.a.id, &edge.b.id), edge.count)).collect();
+        prop_assert_eq!((found.len(), answer.total_edges), (answer.edges.len(), answer.edges.len()));
+        prop_assert_eq!(found, pairs.into_iter().map(|((a, b), count)| (ordered(&a, &b), count)).collect::<BTreeMap<_, _>>());
+        prop_assert_eq!(answer.nodes.iter().map(|node| (node.actor.id.clone(), node.depth.unwrap())).collect::<BTreeMap<_, _>>(), depths);
     }
 
     #[test]

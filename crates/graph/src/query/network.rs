@@ -1,7 +1,7 @@
 //! Networks: one actor's surroundings, and the pairs of any selection.
 
 use chancery_core::ActorId;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::{Serialize, Serializer};
 use std::{cmp::Reverse, ops::ControlFlow};
 
@@ -9,7 +9,7 @@ use super::{neighbours::Neighbours, pairs::Pairs};
 use crate::{
     ActorBrief, Filter, Graph,
     plan::Plan,
-    scratch::{Cells, first_sorted},
+    scratch::{Cells, Marks, first_sorted},
 };
 
 /// An actor's counterparts, and with depth 2 theirs.
@@ -111,8 +111,10 @@ impl Network {
     pub fn run(&self, graph: &Graph) -> Option<NetworkAnswer> {
         let ego = graph.tables.actors.index(&self.actor)?;
         let near = Neighbours::new(Plan::happened(graph, &self.filter));
-        let mut depths: FxHashMap<u32, u8> = FxHashMap::from_iter([(ego, 0)]);
-        let mut expanded: FxHashSet<u32> = FxHashSet::default();
+        // Each node shown, marked with its steps from the middle.
+        let mut depths = Cells::take(graph.actor_count());
+        depths.count(ego).mark = 0;
+        let mut expanded = Marks::take(graph.actor_count());
         let (mut ring, mut found, mut total_nodes) = (vec![ego], Vec::new(), 1);
         for depth in 1..=self.depth {
             let mut weights = Cells::take(graph.actor_count());
@@ -121,21 +123,22 @@ impl Network {
                 for &other in counted.touched() {
                     let count = counted.get(other).count;
                     // Each pair is counted from one of its ends: pairs within a ring and back to it come up twice.
-                    if !expanded.contains(&other) {
+                    if !expanded.has(other) {
                         found.push(Edge { a: node.min(other), b: node.max(other), count, sum: counted.sum(other) });
                     }
-                    if !depths.contains_key(&other) {
+                    if depths.get(other).count == 0 {
                         weights.add(other, count);
                     }
                 }
-                expanded.insert(node);
+                expanded.set(node);
             }
             total_nodes += weights.touched().len();
-            ring = heaviest(&weights, self.max_nodes.saturating_sub(depths.len()));
-            depths.extend(ring.iter().map(|&node| (node, depth)));
+            ring = heaviest(&weights, self.max_nodes.saturating_sub(depths.touched().len()));
+            ring.iter().for_each(|&node| depths.count(node).mark = depth.into());
         }
+        expanded.give_back();
         let total_edges = found.len();
-        found.retain(|edge| depths.contains_key(&edge.a) && depths.contains_key(&edge.b));
+        found.retain(|edge| depths.get(edge.a).count > 0 && depths.get(edge.b).count > 0);
         Some(answer(graph, found, &depths, [total_nodes, total_edges]))
     }
 }
@@ -168,16 +171,17 @@ impl Subgraph {
             found.retain(|edge| kept.contains(&edge.a) && kept.contains(&edge.b));
         }
         first_sorted(&mut found, self.max_edges, |x, y| (Reverse(x.count), x.a, x.b).cmp(&(Reverse(y.count), y.a, y.b)));
-        answer(graph, found, &FxHashMap::default(), totals)
+        answer(graph, found, &Cells::take(graph.actor_count()), totals)
     }
 }
 
-fn answer(graph: &Graph, mut edges: Vec<Edge>, depths: &FxHashMap<u32, u8>, [total_nodes, total_edges]: [usize; 2]) -> NetworkAnswer {
+fn answer(graph: &Graph, mut edges: Vec<Edge>, depths: &Cells, [total_nodes, total_edges]: [usize; 2]) -> NetworkAnswer {
     let actors = &graph.tables.actors;
     let counts = weights(graph, &edges);
-    let alone = depths.keys().filter(|&&node| counts.get(node).count == 0);
+    let alone = depths.touched().iter().filter(|&&node| counts.get(node).count == 0);
+    let depth = |node: u32| Some(depths.get(node)).filter(|cell| cell.count > 0).map(|cell| cell.mark as u8);
     let mut nodes: Vec<(Option<u8>, Reverse<u32>, u32)> =
-        alone.chain(counts.touched()).map(|&node| (depths.get(&node).copied(), Reverse(counts.get(node).count), node)).collect();
+        alone.chain(counts.touched()).map(|&node| (depth(node), Reverse(counts.get(node).count), node)).collect();
     nodes.sort_unstable_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then_with(|| actors.by_id(x.2, y.2)));
     let node = |(depth, Reverse(count), node)| NetworkNode { actor: graph.brief_of(node), depth, count: count as usize };
     edges.sort_unstable_by(|x, y| y.count.cmp(&x.count).then_with(|| actors.by_id(x.a, y.a)).then_with(|| actors.by_id(x.b, y.b)));

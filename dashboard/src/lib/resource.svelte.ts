@@ -22,7 +22,8 @@ export class Resource<T> {
   constructor(path: () => string | undefined, read: (path: string, signal: AbortSignal) => Promise<T> = get, { late = false } = {}) {
     // What the path is made of may change without changing it; then nothing is asked again.
     const address = $derived(path());
-    $effect(() => {
+    // Before the page is brought up to date with the change: the service answers meanwhile.
+    $effect.pre(() => {
       const asked = address;
       // Asked again with another key.
       void session.key;

@@ -1,9 +1,9 @@
-import { actorColour, INK, pairColour } from '../lib/colour';
+import { INK } from '../lib/colour';
 import { shortened } from '../lib/format';
 import type { Graph } from '../lib/types';
 import { FONT, type Scene, type Shape, type Size } from '../picture/scene';
-import { means, radius, strength, width as strokeWidth } from './draw';
-import type { Frame, Map2 } from './layout';
+import { figure } from './figure';
+import type { Frame, Map2, Spot } from './layout';
 import { named } from './names';
 
 /** Measures the names. */
@@ -20,17 +20,13 @@ export function networkScene(graph: Graph, map: Map2, frame: Frame, size: Size, 
   const pad = 40;
   const scale = Math.min((size.width - 2 * pad) / (frame.x[1] - frame.x[0] || 1), (size.height - 2 * pad) / (frame.y[1] - frame.y[0] || 1));
   const middle = { x: (frame.x[0] + frame.x[1]) / 2, y: (frame.y[0] + frame.y[1]) / 2 };
-  const at = (id: string): { x: number; y: number } => {
-    const spot = map.get(id) ?? middle;
-    return { x: size.width / 2 + (spot.x - middle.x) * scale, y: size.height / 2 - (spot.y - middle.y) * scale };
-  };
-  const [mostNode, mostLink] = [Math.max(1, ...graph.nodes.map((node) => node.count)), Math.max(1, ...graph.links.map((link) => link.count))];
-  const shapes: Shape[] = graph.links.toReversed().map((link) => {
-    const [a, b] = [at(link.source), at(link.target)];
-    return { kind: 'line', x1: a.x, y1: a.y, x2: b.x, y2: b.y, colour: pairColour(link.mean_score, strength(link.count, mostLink), dark), width: strokeWidth(link.count, mostLink), dash: link.mean_score < -0.5 };
+  const at = (spot: Spot): Spot => ({ x: size.width / 2 + (spot.x - middle.x) * scale, y: size.height / 2 - (spot.y - middle.y) * scale });
+  const { discs, lines } = figure(graph, map, dark);
+  const shapes: Shape[] = lines.map(({ one, other, size, colour, mean }) => {
+    const [a, b] = [at(one), at(other)];
+    return { kind: 'line', x1: a.x, y1: a.y, x2: b.x, y2: b.y, colour, width: size, dash: mean < -0.5 };
   });
-  const mean = means(graph);
-  const actors = graph.nodes.map((node) => ({ ...at(node.id), size: radius(node.count, mostNode), label: shortened(node.name, 34), colour: actorColour(mean.get(node.id) ?? 0, dark), wanted: false }));
+  const actors = discs.map((disc) => ({ ...at(disc), size: disc.size, label: shortened(disc.name, 34), colour: disc.colour, wanted: false }));
   for (const { x, y, size: r, colour } of actors) shapes.push({ kind: 'circle', x, y, r, colour });
   for (const { label, left, middle } of named(actors, size, pen())) {
     shapes.push({ kind: 'text', x: left, y: middle + 4, text: label, colour: ink.ink, size: 11, halo: ink.paper });

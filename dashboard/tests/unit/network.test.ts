@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { drawn, means, pairAt } from '../../src/network/draw';
+import { strokes } from '../../src/network/draw';
+import { figure, means, pairAt } from '../../src/network/figure';
 import { chance, layOut, placeRest, shaping } from '../../src/network/layout';
 import { named, type Name, type Named } from '../../src/network/names';
 import { svgOf } from '../../src/picture/write';
@@ -77,13 +78,32 @@ test('the largest is named first, to the left where the right is cut, and who is
 test('an actor has the mean score of its pairs by their events, and its colour', () => {
   const links = [{ ...link('A', 'B'), count: 3, mean_score: 2 }, { ...link('A', 'C'), count: 1, mean_score: -6 }];
   expect([...means({ links })]).toEqual([['A', 0], ['B', 2], ['C', -6]]);
-  const made = drawn({ ...graph, links } as Graph, layOut(graph), false);
-  expect(new Set(['A', 'B', 'C'].map((id) => made.getNodeAttribute(id, 'color'))).size).toBe(3);
+  const { discs } = figure({ ...graph, links }, layOut(graph), false);
+  expect(new Set(discs.filter(({ id }) => id !== 'D').map(({ colour }) => colour)).size).toBe(3);
 });
 
+const cross = new Map([['A', { x: 0, y: 0 }], ['B', { x: 10, y: 0 }], ['C', { x: 0, y: 10 }], ['D', { x: 50, y: 50 }]]);
+
 test('the pair under the pointer is the nearest line', () => {
-  const map = new Map([['A', { x: 0, y: 0 }], ['B', { x: 10, y: 0 }], ['C', { x: 0, y: 10 }], ['D', { x: 50, y: 50 }]]);
-  const made = drawn({ ...graph } as Graph, map, false);
-  const at = (x: number, y: number): string | undefined => pairAt(made, { x, y }, 1, () => 0)?.join('');
+  const { lines } = figure(graph, cross, false);
+  const at = (x: number, y: number): string | undefined => pairAt(lines, { x, y }, 1, () => 0)?.join('');
   expect([at(5, 0.5), at(0.4, 7), at(5.2, 5), at(9, -4), at(-3, 0)]).toEqual(['AB', 'AC', 'BC', undefined, undefined]);
+});
+
+test('a pair lies between its two actors, the busiest wide and on top, and none hangs on somebody who is not shown', () => {
+  const links = [{ ...link('A', 'B'), count: 400 }, { ...link('A', 'C'), count: 1 }, link('A', 'GONE')];
+  const { lines } = figure({ ...graph, links }, new Map([...cross, ['GONE', { x: 1, y: 1 }]]), false);
+  expect(lines.map(({ ends }) => ends.join(''))).toEqual(['AC', 'AB']);
+  expect(lines.map(({ one, other }) => [one.x, one.y, other.x, other.y])).toEqual([[0, 0, 0, 10], [0, 0, 10, 0]]);
+  expect(lines.map(({ size }) => size)).toEqual([0.5 + 5.5 / 20, 6]);
+});
+
+test('lines of a point are drawn together by colour, wider ones above them and one by one', () => {
+  const { lines } = figure({ ...graph, links: [{ ...link('A', 'B'), count: 400 }, { ...link('B', 'C'), count: 300 }, { ...link('A', 'C'), count: 1 }, { ...link('C', 'D'), count: 1 }] }, cross, false);
+  const told = (factor: number, points: number): [number, string][] => strokes(lines, factor, points).map(({ width, lines }) => [Math.round(width), lines.map(({ ends }) => ends.join('')).join(' ')]);
+  expect(told(1, 1)).toEqual([[1, 'CD AC'], [5, 'BC'], [6, 'AB']]);
+  expect(told(4, 1)).toEqual([[3, 'CD'], [3, 'AC'], [21, 'BC'], [24, 'AB']]);
+  expect(told(1, 2).length).toBe(4);
+  // Each line once, whatever it is drawn with.
+  expect(strokes(lines, 1, 1).flatMap(({ lines }) => lines).length).toBe(lines.length);
 });

@@ -23,12 +23,6 @@ export const FIELDS: readonly Field[] = [
   { name: 'min_confidence', label: 'Confidence', hint: 'How sure the reading is, at least.' },
 ];
 
-/** Fields whose menus count something else than the values of the field. */
-const OWN: readonly FilterName[] = ['from', 'level', 'min_confidence'];
-
-/** Whether the menu of a field offers its values with the events of each. */
-export const hasValues = (name: FilterName): boolean => !OWN.includes(name);
-
 export const LEVELS: Record<string, string> = { actor: 'As told', person: 'Persons', country: 'Countries' };
 
 /** The names that the bar writes for a field, all of which its menu clears. */

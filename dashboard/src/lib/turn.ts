@@ -11,8 +11,8 @@ export function first(): () => void {
   ahead += 1;
   return () => {
     ahead -= 1;
-    // The answer is drawn before the others are asked for.
-    if (!ahead) setTimeout(() => ahead || waiting.forEach((go) => go()));
+    // The answer is on the screen before the others are asked for.
+    if (!ahead) requestAnimationFrame(() => setTimeout(() => ahead || waiting.forEach((go) => go())));
   };
 }
 

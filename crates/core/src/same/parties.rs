@@ -88,6 +88,11 @@ fn shared(a: &Event, b: &Event, sides_of: &[&[Role]]) -> Option<(Vec<String>, us
             continue;
         }
         let common = left.parties.intersection(&right).count();
+        // "Struck the rebels", "struck Iraq": where they are may be told in place of who they are.
+        let told_apart = landless(&left.parties).zip(landless(&right)).is_some_and(|(one, other)| one != other);
+        if common == 0 && roles.contains(&Role::Target) && told_apart {
+            continue;
+        }
         if common < left.parties.len().min(right.len()) || 2 * common < left.parties.len().max(right.len()) {
             return None;
         }
@@ -95,6 +100,13 @@ fn shared(a: &Event, b: &Event, sides_of: &[&[Role]]) -> Option<(Vec<String>, us
         agreed.extend(left.parties.intersection(&right).cloned());
     }
     Some((agreed, sides))
+}
+
+/// Whether all of a side are bodies or groups without a country, or all of it are countries.
+fn landless(parties: &BTreeSet<String>) -> Option<bool> {
+    let country = |name: &String| name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let countries = parties.iter().filter(|name| country(name)).count();
+    (countries == 0 || countries == parties.len()).then_some(countries == 0)
 }
 
 /// Inside an article: the parties of every side that both tell.
@@ -107,12 +119,22 @@ pub(super) fn same_sides(a: &Event, b: &Event) -> Option<String> {
 pub(super) fn same_parties(a: &Event, b: &Event, step: Step) -> Option<Parties> {
     let everyone: &[&[Role]] = &[Role::ALL];
     let (agreed, sides) = shared(a, b, if step == Step::CalledOff { everyone } else { &SIDES })?;
-    if agreed.is_empty() || persons_differ(a, b) {
+    if agreed.is_empty() || persons_differ(a, b) && !of_states(a, b) {
         return None;
     }
     let reason = format!("both with {}", agreed.join(", "));
     let both_sides = sides > 1 || agreed.len() > 1;
     Some(Parties { reason, common: i32::try_from(agreed.len()).unwrap_or(i32::MAX), both_sides })
+}
+
+/// Acts of a state as a whole: a paper names the minister who told it, another the president who willed it.
+const OF_STATES: &[&str] = &["agreement", "sanction", "expulsion", "aid", "withdrawal", "mobilization", "cooperation"];
+
+/// Whether both are acts of states, and nobody upon whom they are is told by name.
+fn of_states(a: &Event, b: &Event) -> bool {
+    let kinds = [a, b].iter().all(|event| OF_STATES.contains(&event.kind.as_str()));
+    let upon = |event: &Event| event.participants.iter().any(|one| one.kind == ActorKind::Person && one.role == Role::Target);
+    kinds && !(upon(a) && upon(b))
 }
 
 /// Two different persons who act for one country are two different meetings; whoever stands in both is none of them.

@@ -185,3 +185,34 @@ fn a_kindred_type_needs_the_same_day_and_words_or_the_same_verb() {
     assert!(!same(&closed, &act("attack", Some("1989-03-23"), "closed thirteen crossings")));
     assert_eq!(classes(&"sanction".parse().unwrap()), ["sanction", "coercion", "expulsion"]);
 }
+
+#[test]
+fn a_leader_told_by_the_office_alone_may_be_the_one_who_is_named() {
+    let pair = |person: &str| {
+        let mut event = told("meeting", Status::Occurred, &[("HRV:x", P), ("SVN", P)], (Some("2009-11-04"), "2009-11-05"), "met");
+        let [who, ..] = &mut event.participants[..] else { panic!("two take part") };
+        let (name, office) = person.split_once('/').unwrap();
+        (who.name, who.office) = (name.into(), Some(office.into()));
+        who.actor = name.to_lowercase().replace(' ', "-").replace("croatian", "hrv").parse().unwrap();
+        event
+    };
+    assert!(same(&pair("Jadranka Kosor/Prime Minister"), &pair("Croatian head of government/head of government")));
+    assert!(!same(&pair("Jadranka Kosor/Prime Minister"), &pair("Croatian foreign minister/foreign minister")), "another rank");
+    assert!(!same(&pair("Jadranka Kosor/Prime Minister"), &pair("Ivo Sanader/Prime Minister")), "another name");
+}
+
+#[test]
+fn an_act_of_one_day_needs_no_words_where_its_code_is_narrow() {
+    let left = |date: &str, day: &str, words: &str| told("withdrawal", Status::Occurred, &[("ESP", Role::Source)], (Some(date), day), words);
+    assert!(same(&left("2002-07-20", "2002-07-20", "left the island"), &left("2002-07-20", "2002-07-22", "quit the islet")));
+    assert!(!same(&left("2002-07-20", "2002-07-20", "left the island"), &left("2002-07-22", "2002-07-22", "quit the islet")), "another day");
+}
+
+#[test]
+fn where_they_are_struck_may_stand_for_who_they_are() {
+    let struck = |target: &str, words: &str| {
+        told("attack", Status::Occurred, &[("TUR", Role::Source), (target, Role::Target)], (Some("2007-12-16"), "2007-12-17"), words)
+    };
+    assert!(same(&struck("IRQ", "jets bombed camps in the mountains"), &struck("Workers Party", "warplanes bombed camps")));
+    assert!(!same(&struck("IRQ", "jets bombed camps in the mountains"), &struck("SYR", "warplanes bombed camps")));
+}

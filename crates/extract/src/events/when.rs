@@ -49,6 +49,13 @@ pub fn date_of<'t>(tree: &Tree, site: Site, clause: &[usize], rivals: &[usize], 
     None
 }
 
+/// The day for which what is called off was planned, where a clause after its noun tells it: "the meeting that was planned for April 3".
+pub fn planned_for<'t>(tree: &Tree, noun: usize, told: &'t [Told]) -> Option<&'t Told> {
+    const PLANNED: &[&str] = &["plan", "schedule", "set", "fix", "slate", "arrange", "expect", "due", "foresee"];
+    let planned = |step: usize| tree.words[step].is(&["acl"]) && PLANNED.contains(&tree.words[step].lemma.as_str());
+    told.iter().find(|date| tree.under(date.head, noun) && tree.up(date.head).take_while(|&step| step != noun).any(planned))
+}
+
 /// Whether the first trigger above the date is this one.
 fn owner(tree: &Tree, date: usize, site: Site, rivals: &[usize]) -> bool {
     let first = tree.up(date).find(|&step| step == site.word || step == site.verb() || rivals.contains(&step));

@@ -294,6 +294,12 @@ impl<'a> Teller<'a> {
     }
 
     fn when(&self, scenery: &Scenery<'_>, matched: &Match<'_>, words: &[usize], (kind, status): (&EventType, Status)) -> Option<When> {
+        let planned = when::planned_for(scenery.tree, matched.site.word, scenery.dates).filter(|_| status == Status::Cancelled);
+        if let Some(told) = planned {
+            let context = dates::Context { published: self.page.written_on, tense: dates::Tense::Future, told: self.told };
+            let range = dates::resolve(&scenery.expressions[told.number], &context)?;
+            return Some(When { range, span: told.span, how: "for which it was planned" });
+        }
         let rivals: Vec<usize> = scenery.triggers.iter().copied().filter(|&word| word != matched.site.word && word != matched.site.verb()).collect();
         let (told, how) = when::date_of(scenery.tree, matched.site, words, &rivals, scenery.dates)?;
         // "Promised on Saturday to buy": what stands before the words that look ahead dates the promise.

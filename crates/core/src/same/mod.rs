@@ -118,8 +118,8 @@ pub fn in_two_articles(a: Telling<'_>, b: Telling<'_>) -> Option<Sameness> {
     let renamed = kindred && !words::same_trigger(earlier.event, later.event);
     let common = i32::try_from(words.len()).unwrap_or(i32::MAX) + i32::from(same_act(earlier.event, later.event) && (time.exact || time.together));
     let needed = need(&earlier.event.kind, parties.both_sides, &time) + i32::from(renamed);
-    // A visit "to meet the president" is called off as a meeting; of what is told within days one paper may leave out the day.
-    let off = (step == life::Step::CalledOff || time.together) && time.sure;
+    // A visit "to meet the president" is called off as a meeting.
+    let off = step == life::Step::CalledOff && time.sure;
     if common < needed || renamed && !((time.exact || off) && parties.both_sides) {
         return None;
     }

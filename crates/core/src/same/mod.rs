@@ -94,9 +94,12 @@ pub fn in_one_article(a: Telling<'_>, b: Telling<'_>) -> Option<Vec<String>> {
     reasons.push(parties::same_sides(a.event, b.event)?);
     reasons.push(time::same_date(a.event.date, b.event.date)?);
     reasons.push(place::same_place(a.event.place.as_ref(), b.event.place.as_ref())?);
-    if VERBAL.contains(&a.event.kind.as_str()) && !(a.bare || b.bare) {
+    let verbal = VERBAL.contains(&a.event.kind.as_str());
+    // "Froze its grants and recalled its ambassador": two ways to punish.
+    let other_way = || a.event.codes.cameo != b.event.codes.cameo && a.event.kind.as_str() == "sanction";
+    if (verbal || other_way()) && !(a.bare || b.bare) {
         let common = words::common(a.content, b.content);
-        if common.len() < 2 && !overlapping(a.event, b.event) {
+        if common.len() < if verbal { 2 } else { 1 } && !overlapping(a.event, b.event) {
             return None;
         }
         reasons.push(format!("common words: {}", common.join(", ")));

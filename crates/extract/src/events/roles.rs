@@ -7,6 +7,7 @@ use crate::{
     frames::{
         Arg, Frame, Path, Pos,
         args::Site,
+        carriers::measured,
         matcher::{Match, counted, follow, name},
     },
     tree::Tree,
@@ -149,6 +150,29 @@ fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_>, t
     };
     let who: Vec<&Named> = who.into_iter().map(|named| another(named, parts.iter(), tree, cast).unwrap_or(named)).collect();
     parts.extend(who.into_iter().map(|named| Part::within(role, named, "subj of the verb above")));
+}
+
+/// Who takes part in a gathering whose own words name nobody: those who do something to one another at it ("in a telephone call he
+/// promised the king", "won the king's consent during an audience", "was signed by both premiers after a week of negotiations").
+pub fn gathered<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast) -> Vec<Part<'c>> {
+    let noun = measured(tree, matched.site.word);
+    // What is done after it may be done to others.
+    let after = matches!(tree.case(noun), Some("after" | "following"));
+    let at = after || matches!(tree.case(noun), Some("in" | "during" | "over" | "by"));
+    let verb = tree.words[noun].head.filter(|&head| at && matched.site.light.is_none() && tree.words[head].is_verb());
+    let Some(verb) = verb.filter(|_| matched.site.pos == Pos::Noun && tree.words[noun].is(&["obl"])) else { return Vec::new() };
+    let site = Site { word: verb, pos: Pos::Verb, light: None };
+    let sides = [Arg::Subject, Arg::Object, Arg::Indirect, Arg::Preposition("to".into()), Arg::Preposition("with".into())];
+    let sides = sides.into_iter().take(if after { 1 } else { 5 });
+    let mut parts: Vec<Part<'c>> = Vec::new();
+    for word in sides.flat_map(|arg| follows(tree, site, arg)) {
+        let Some(named) = cast.named_by(tree, word).filter(|named| named.stands_alone() && !named.generic) else { continue };
+        let named = another(named, parts.iter(), tree, cast).unwrap_or(named);
+        if !parts.iter().any(|part| part.named.who.iter().any(|who| named.who.contains(who))) {
+            parts.push(Part::within(Role::Participant, named, "of the verb above"));
+        }
+    }
+    parts
 }
 
 /// Whether a target is only the source's own land within a phrase ("reaffirmed Turkey's support for" of a Turk), or its own troops.

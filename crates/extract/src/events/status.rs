@@ -291,7 +291,10 @@ fn bare_noun(frames: &Frames, scene: Scene<'_>, noun: usize) -> Told {
     }
     let first = tree.first_conjunct(noun);
     if tree.case(first) == Some("for") && tree.words[first].is(&["obl"]) {
-        return Told::As(Status::Planned);
+        // "Met the king for talks": they are held then.
+        const MEETING: &[&str] = &["meet", "gather", "convene", "receive", "host", "welcome", "join"];
+        let held = tree.words[first].head.is_some_and(|verb| MEETING.contains(&tree.words[verb].lemma.as_str()));
+        return Told::As(if held { Status::Occurred } else { Status::Planned });
     }
     match tree.words[first].head {
         Some(head) if tree.words[first].is(&["obj", "xcomp", "nsubj:pass"]) => match operator(frames, scene, head) {

@@ -35,6 +35,9 @@ pub fn date_of<'t>(tree: &Tree, site: Site, clause: &[usize], rivals: &[usize], 
     if let Some(date) = own {
         return Some((date, "in its clause"));
     }
+    if let Some(date) = when_clause(tree, site.verb(), told) {
+        return Some((date, "of the clause that it explains"));
+    }
     let carrier = tree
         .up(site.verb())
         .skip(1)
@@ -54,6 +57,14 @@ pub fn planned_for<'t>(tree: &Tree, noun: usize, told: &'t [Told]) -> Option<&'t
     const PLANNED: &[&str] = &["plan", "schedule", "set", "fix", "slate", "arrange", "expect", "due", "foresee"];
     let planned = |step: usize| tree.words[step].is(&["acl"]) && PLANNED.contains(&tree.words[step].lemma.as_str());
     told.iter().find(|date| tree.under(date.head, noun) && tree.up(date.head).take_while(|&step| step != noun).any(planned))
+}
+
+/// The date right before the "when" of a clause: "It began last Thursday, when Chad expelled".
+fn when_clause<'t>(tree: &Tree, verb: usize, told: &'t [Told]) -> Option<&'t Told> {
+    let when = tree.by(verb, &["advmod", "mark"]).find(|&word| tree.words[word].lemma == "when")?;
+    let head = tree.words[verb].head.filter(|_| tree.words[verb].is(&["advcl", "acl"]))?;
+    let near = |date: &&Told| date.head < when && (date.head == head || tree.words[date.head].head == Some(head));
+    told.iter().filter(near).max_by_key(|date| date.head)
 }
 
 /// Whether the first trigger above the date is this one.

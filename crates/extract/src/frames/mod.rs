@@ -4,7 +4,7 @@
 //! [`Frames::add`]. Read [`Frame`] first.
 
 pub mod args;
-mod carriers;
+pub(crate) mod carriers;
 mod load;
 pub mod matcher;
 mod notation;

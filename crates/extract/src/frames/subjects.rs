@@ -33,6 +33,9 @@ pub(super) fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> Vec<usi
             None => vec![own],
         };
     }
+    if let Some(taken) = taken_for_another(tree, verb) {
+        return vec![taken];
+    }
     let word = &tree.words[verb];
     let Some(head) = word.head.filter(|_| depth > 0) else { return Vec::new() };
     match word.relation.split(':').next().unwrap_or_default() {
@@ -45,6 +48,27 @@ pub(super) fn surface_subject(tree: &Tree, verb: usize, depth: usize) -> Vec<usi
         "parataxis" if word.xpos == "VBG" || (word.xpos == "VBD" && verb > head) => surface_subject(tree, head, depth - 1),
         _ => Vec::new(),
     }
+}
+
+/// Conjunctions before a clause that are prepositions before a noun.
+const CLAUSE_OR_PHRASE: &[&str] = &["after", "before", "since", "until", "as"];
+
+/// The subject of a finite verb that a parser takes for something else: for a phrase, where the clause opens with a word that also is a
+/// preposition ("the day after the armies of Chad crossed"), or for one more of those named before "and" ("guard the port, and Togo and
+/// Niger are sending").
+fn taken_for_another(tree: &Tree, verb: usize) -> Option<usize> {
+    let word = &tree.words[verb];
+    let finite = matches!(word.xpos.as_str(), "VBD" | "VBZ" | "VBP") || tree.first(verb, &["aux"]).is_some();
+    let phrase = |&child: &usize| child < verb && tree.case(child).is_some_and(|case| CLAUSE_OR_PHRASE.contains(&case));
+    if finite && word.is(&["advcl"]) && tree.mark(verb).is_none() {
+        return tree.by(verb, &["obl"]).filter(phrase).last();
+    }
+    let and = tree.first(verb, &["cc"]).filter(|&and| finite && and < verb && word.is(&["conj"]))?;
+    let astray = |&named: &usize| {
+        let told = &tree.words[named];
+        told.is_nominal() && told.is(&["conj"]) && told.head.is_some_and(|head| head < and) && !tree.under(named, verb)
+    };
+    (and + 1..verb).find(astray)
 }
 
 /// The verb with which a conjunct shares its subject: a past tense goes on with the finite verb above an infinitive ("urged Chad to wait and

@@ -13,7 +13,7 @@ use crate::gazetteer::{Word, folded};
 const COUNTRIES: usize = 6;
 
 /// Offices of which a state has one holder.
-const SINGLE: [&str; 8] = [
+pub(super) const SINGLE: [&str; 8] = [
     "head of state",
     "head of government",
     "foreign minister",

@@ -114,6 +114,12 @@ pub(super) fn place(text: &Text<'_>, atom: &Atom) -> Option<Place> {
     }
 }
 
+/// The capital of a country.
+pub(super) fn seat(text: &Text<'_>, country: Country) -> Option<Place> {
+    let name = country.capital()?;
+    Some(made(name, (Some(country.name().to_owned()), country.code()), spot(text, name, country.code()), PlacePrecision::City))
+}
+
 fn city(text: &Text<'_>, atom: &Atom, rows: &[u32]) -> Option<Place> {
     let cells = text.gazetteer.city(chosen(text, atom, rows)?);
     let country = cells[2].parse().ok();

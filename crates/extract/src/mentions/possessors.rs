@@ -74,7 +74,7 @@ fn the_country<'f>(text: &Text<'_>, found: &'f [Found], mark: usize) -> Option<(
 }
 
 /// The office or group as that of its owner.
-fn act_for(text: &Text<'_>, one: &mut Found, owner: &ActorRef) {
+pub(super) fn act_for(text: &Text<'_>, one: &mut Found, owner: &ActorRef) {
     let body = (owner.kind == ActorKind::Organization && owner.country.is_none()).then(|| owner.name.clone()).or(owner.organization.clone());
     if owner.country.is_none() && body.is_none() {
         return;

@@ -13,7 +13,7 @@ use super::{
     confidence::weight,
     implied::{Earlier, TOLD_BEFORE, implied, named_beside},
     kept::{SURE, agreement, enough, may_tell, on_the_stage, vetoed},
-    roles::{Part, fill, missing, reach, refused},
+    roles::{Part, fill, gathered, missing, reach, refused},
     site::{self, Motion, Where},
     status::{self, Told, status},
     when::{self, When},
@@ -171,7 +171,13 @@ impl<'a> Teller<'a> {
         for word in (0..tree.words.len()).filter(|word| !taken.contains(word)) {
             let Some((class, likely)) = may_tell(&scenery.scores[word]) else { continue };
             let beside = |other: usize| tree.words[word].head == Some(other) || tree.words[other].head == Some(word);
-            if found.iter().any(|matched| beside(matched.site.word)) || alone.iter().any(|(matched, _)| beside(matched.site.word)) {
+            // What somebody is told to say may be his blame, his praise or his refusal.
+            let verdict = matches!(class, Class::Accuse | Class::Support | Class::Reject);
+            let statement = |frame: &Frame| frame.kind.as_ref().is_some_and(|kind| kind.as_str() == "statement");
+            let says = |matched: &&Match<'_>| verdict && statement(frames.frame(matched.trigger.frame));
+            if found.iter().filter(|matched| !says(matched)).any(|matched| beside(matched.site.word))
+                || alone.iter().any(|(matched, _)| beside(matched.site.word))
+            {
                 continue;
             }
             alone.extend(matcher::learned(frames, scenery.scene, word, class).map(|matched| (matched, likely)));
@@ -196,6 +202,9 @@ impl<'a> Teller<'a> {
         {
             parts.extend(earlier.parts());
             retells = Some(earlier.event);
+        }
+        if act.shape == Shape::Symmetric && missing(act.shape, &parts).is_some() {
+            parts.extend(gathered(matched, scenery.tree, scenery.cast));
         }
         if let Some(role) = missing(act.shape, &parts) {
             return Err(Why::Role(role.to_owned()));

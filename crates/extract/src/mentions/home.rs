@@ -1,0 +1,67 @@
+//! "The foreign ministry", "the prime minister", "parliament": offices and bodies of state that are told without their country belong to
+//! the one whose acts the sentences before tell.
+
+use chancery_core::{ActorKind, Sector};
+
+use super::{
+    ActorRef, Told, possessors,
+    reader::{Found, Text, Whom},
+};
+
+/// How many sentences back an acting country is looked for.
+const REACH: usize = 2;
+
+/// Gives offices of state and bodies that act for nobody yet the country of the subject told last.
+pub(super) fn resolve(text: &Text<'_>, found: &mut [Found]) {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&at| (found[at].words.start, std::cmp::Reverse(found[at].words.end)));
+    for place in 0..order.len() {
+        let at = order[place];
+        if !of_state(text, &found[at]) {
+            continue;
+        }
+        let sentence = text.view.sentence(found[at].words.start);
+        let before = order[..place].iter().rev().map(|&before| &found[before]);
+        let near = before.take_while(|one| text.view.sentence(one.words.start) + REACH >= sentence);
+        let state = near.filter(|one| one.told != Told::Place && text.view.is_subject(one.words.clone())).find_map(|one| acts_for(text, one));
+        let opening = found.iter().find(|one| text.view.sentence(one.words.start) == sentence && one.words.end <= found[at].words.start);
+        let here = opening.filter(|one| opens(text, one)).and_then(|one| of_place(text, one));
+        let state = here.or(state);
+        if let Some(owner) = state {
+            possessors::act_for(text, &mut found[at], &owner);
+        }
+    }
+}
+
+/// Whether it is an office of which a state has one, or a body of state, and of no state yet.
+fn of_state(text: &Text<'_>, one: &Found) -> bool {
+    let Whom::Actors(actors) = &one.whom else { return false };
+    let [actor] = &actors[..] else { return false };
+    let office = one.told == Told::Office && one.claim.office.is_some_and(|office| super::holders::SINGLE.contains(&office));
+    let body = one.told == Told::Group && matches!(actor.sector, Some(Sector::Gov | Sector::Leg)) && actor.kind != ActorKind::Person;
+    let the = one.words.start > 0 && text.view.any(one.words.start - 1, &["the"])
+        || text.view.any(one.words.start, &["the"])
+        || text.view.capital(one.words.start);
+    let many = text.view.low(one.head).ends_with('s');
+    (office || body) && the && !many && actor.country.is_none() && actor.organization.is_none()
+}
+
+/// The one country for which somebody acts.
+fn acts_for(text: &Text<'_>, one: &Found) -> Option<ActorRef> {
+    let Whom::Actors(actors) = &one.whom else { return None };
+    let country = actors.first()?.country.filter(|&country| actors.iter().all(|actor| actor.country == Some(country)))?;
+    text.gazetteer.country_of(country.as_str()).map(super::place::of_country)
+}
+
+/// "In Managua the minister": whether a phrase of place opens the sentence.
+fn opens(text: &Text<'_>, one: &Found) -> bool {
+    let Some(before) = one.words.start.checked_sub(1) else { return false };
+    let first = before == 0 || text.view.sentence(before - 1) != text.view.sentence(before);
+    first && text.view.any(before, &["in"])
+}
+
+/// The country in which a place lies.
+fn of_place(text: &Text<'_>, one: &Found) -> Option<ActorRef> {
+    let country = one.place.as_ref()?.country?;
+    text.gazetteer.country_of(country.as_str()).map(super::place::of_country)
+}

@@ -15,6 +15,7 @@ const REACH: usize = 2;
 pub(super) fn resolve(text: &Text<'_>, found: &mut [Found]) {
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|&at| (found[at].words.start, std::cmp::Reverse(found[at].words.end)));
+    let dateline = dateline(text, found);
     for place in 0..order.len() {
         let at = order[place];
         if !of_state(text, &found[at]) {
@@ -23,10 +24,13 @@ pub(super) fn resolve(text: &Text<'_>, found: &mut [Found]) {
         let sentence = text.view.sentence(found[at].words.start);
         let before = order[..place].iter().rev().map(|&before| &found[before]);
         let near = before.take_while(|one| text.view.sentence(one.words.start) + REACH >= sentence);
-        let state = near.filter(|one| one.told != Told::Place && text.view.is_subject(one.words.clone())).find_map(|one| acts_for(text, one));
+        let subjects: Vec<&Found> = near.filter(|one| one.told != Told::Place && text.view.is_subject(one.words.clone())).collect();
+        let (own, earlier): (Vec<&Found>, Vec<&Found>) = subjects.into_iter().partition(|one| text.view.sentence(one.words.start) == sentence);
         let opening = found.iter().find(|one| text.view.sentence(one.words.start) == sentence && one.words.end <= found[at].words.start);
         let here = opening.filter(|one| opens(text, one)).and_then(|one| of_place(text, one));
-        let state = here.or(state);
+        let posted = || own.iter().find_map(|one| post(text, found, one));
+        let acts = |subjects: &[&Found]| subjects.iter().find_map(|one| acts_for(text, one));
+        let state = here.or_else(posted).or_else(|| acts(&own)).or_else(|| dateline.clone()).or_else(|| acts(&earlier));
         if let Some(owner) = state {
             possessors::act_for(text, &mut found[at], &owner);
         }
@@ -58,6 +62,27 @@ fn opens(text: &Text<'_>, one: &Found) -> bool {
     let Some(before) = one.words.start.checked_sub(1) else { return false };
     let first = before == 0 || text.view.sentence(before - 1) != text.view.sentence(before);
     first && text.view.any(before, &["in"])
+}
+
+/// Where an ambassador is posted: "the British ambassador in Moscow" is summoned to a ministry there.
+fn post(text: &Text<'_>, found: &[Found], one: &Found) -> Option<ActorRef> {
+    let envoy = text.view.any(one.head, &["ambassador", "envoy", "consul", "attache", "commissioner"])
+        || one.words.clone().any(|word| text.view.any(word, &["ambassador"]));
+    let at = one.words.clone().find(|&word| text.view.any(word, &["in", "to"])).unwrap_or(one.words.end);
+    let place = found.iter().find(|other| other.words.start == at + 1 && text.view.any(at, &["in"]));
+    place.filter(|_| envoy).and_then(|place| of_place(text, place))
+}
+
+/// The country of the place that the article comes from, where the text tells of it again: "TIRANA - ... the Albanian premier".
+fn dateline(text: &Text<'_>, found: &[Found]) -> Option<ActorRef> {
+    let first = found.iter().filter(|one| text.view.sentence(one.words.start) == 0).min_by_key(|one| one.words.start)?;
+    let comes_from = first.words.start == 0 && text.view.capitals(0) && text.view.words[0].bytes.len() > 2;
+    let country = first.place.as_ref().filter(|_| comes_from)?.country?;
+    let again = found.iter().filter(|one| one.words.start > first.words.start).any(|one| match &one.whom {
+        Whom::Actors(actors) => actors.iter().any(|actor| actor.country == Some(country)),
+        _ => false,
+    });
+    again.then(|| text.gazetteer.country_of(country.as_str()).map(super::place::of_country)).flatten()
 }
 
 /// The country in which a place lies.

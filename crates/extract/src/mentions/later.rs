@@ -23,6 +23,8 @@ struct Past {
     aside: bool,
     /// Whether it is the subject of its clause.
     subject: bool,
+    /// How deep it stands in the tree of its sentence.
+    depth: usize,
     actors: Vec<ActorRef>,
 }
 
@@ -45,7 +47,8 @@ pub(super) fn resolve(text: &Text<'_>, found: &mut Vec<Found>) {
         let back = collective(text, &past, at).or_else(|| pronoun(text, &past, at)).filter(|one| free(&one.words));
         at = back.as_ref().map_or(at + 1, |one| one.words.end);
         let Some(one) = back else { continue };
-        if let (Whom::Actors(actors), Told::Collective) = (&one.whom, one.told) {
+        let subject = one.told == Told::Pronoun && text.view.any(one.words.start, &["he", "she"]) && text.view.is_subject(one.words.clone());
+        if let (Whom::Actors(actors), true) = (&one.whom, subject || one.told == Told::Collective) {
             let word = one.words.start;
             past.retain(|past| !one.words.contains(&past.word));
             let place = past.partition_point(|past| past.word < word);
@@ -58,6 +61,7 @@ pub(super) fn resolve(text: &Text<'_>, found: &mut Vec<Found>) {
                     told: one.told,
                     aside: false,
                     subject: text.view.is_subject(one.words.clone()),
+                    depth: text.view.depth(word),
                     actors: actors.clone(),
                 },
             );
@@ -85,7 +89,8 @@ fn told(text: &Text<'_>, found: &[Found]) -> Vec<Past> {
         let aside = one.told == Told::Demonym || text.view.possessive(end) || !outer.contains(&at);
         let subject = !aside && text.view.is_subject(one.words.clone());
         let sentence = text.view.sentence(one.words.start);
-        past.push(Past { sentence, word: one.words.start, end, told: one.told, aside, subject, actors: actors.clone() });
+        let depth = one.words.clone().map(|word| text.view.depth(word)).min().unwrap_or(0);
+        past.push(Past { sentence, word: one.words.start, end, told: one.told, aside, subject, depth, actors: actors.clone() });
     }
     past.sort_by_key(|past| past.word);
     past
@@ -114,6 +119,12 @@ impl Kind {
             Self::Any => true,
         }
     }
+
+    /// The same in a list: persons may be told by their office alone ("the ministers of Chad and Mali").
+    fn fits_in_list(self, actor: &ActorRef) -> bool {
+        let officials = matches!(self, Self::Persons) && actor.kind == ActorKind::Group && actor.country.is_some();
+        self.fits(actor) || (officials && actor.sector == Some(chancery_core::Sector::Gov))
+    }
 }
 
 /// "The two countries", "both sides", "the pair", "the two Koreas", "all parties", "the four ministers", "the two" alone.
@@ -139,7 +150,7 @@ fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
         if !(the || both) {
             return None;
         }
-        let together = |kind| told_together(text, past, (at, counted), kind);
+        let together = |kind| told_as_one(text, past, (at, counted), kind);
         let near = || (counted < 4).then(|| several(text, past, (at, counted), Kind::Any));
         return made(start..at + 1, together(Kind::Persons).or_else(|| together(Kind::Any)).or_else(near)?);
     }
@@ -160,12 +171,18 @@ fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
     if !view.follows(noun) || alone {
         return None;
     }
-    let together = || told_together(text, past, (at, counted), kind);
+    let together = || told_as_one(text, past, (at, counted), kind);
     let actors = match (wanted, kind) {
         ("koreas", _) => koreas(text),
         (_, Kind::Persons) if counted < 4 => together().unwrap_or_else(|| several(text, past, (at, counted), kind)),
         _ if counted > 8 => nearest_many(text, past, at).unwrap_or_else(|| several(text, past, (at, counted), kind)),
-        _ if counted > 3 => together().or_else(|| told_together(text, past, (at, counted), Kind::Any))?,
+        _ if counted > 3 => together().or_else(|| told_as_one(text, past, (at, counted), Kind::Any))?,
+        _ if matches!(kind, Kind::Countries) => {
+            let two = foremost(text, past, at).filter(|_| counted == 2);
+            let list = || listed(text, past, (at, counted), kind).and_then(|_| together());
+            let near = || Some(several(text, past, (at, counted), kind)).filter(|near| near.len() > 1);
+            two.or_else(list).or_else(near).or_else(together)?
+        }
         // Where nobody near fits, those are meant whom the article told together.
         _ => Some(several(text, past, (at, counted), kind)).filter(|near| near.len() > 1).or_else(together)?,
     };
@@ -183,7 +200,7 @@ const TOGETHER: usize = 12;
 
 /// The actors of the nearest sentence that tells just so many of a kind, each of another country, unless sentences nearer by tell as many
 /// one by one. Where the words are an object, those of the own sentence are not meant ("Mali's envoy received both leaders").
-fn told_together(text: &Text<'_>, past: &[Past], (at, counted): (usize, usize), kind: Kind) -> Option<Vec<ActorRef>> {
+fn told_together(text: &Text<'_>, past: &[Past], (at, counted): (usize, usize), kind: Kind) -> Option<(usize, Vec<ActorRef>)> {
     let sentence = text.view.sentence(at);
     let object = text.view.is_object(at) || text.view.is_object(at + 1);
     let end = past.partition_point(|past| past.word < at);
@@ -195,7 +212,7 @@ fn told_together(text: &Text<'_>, past: &[Past], (at, counted): (usize, usize), 
         }
         let as_group = told.iter().find(|past| past.actors.len() == counted && past.actors.iter().all(|actor| kind.fits(actor)));
         if let Some(group) = as_group {
-            return Some(group.actors.clone());
+            return Some((group.sentence, group.actors.clone()));
         }
         let mut here: Vec<&ActorRef> = Vec::new();
         for actor in told.iter().filter(|past| !past.aside).flat_map(|past| past.actors.iter().rev()).filter(|actor| kind.fits(actor)) {
@@ -204,12 +221,48 @@ fn told_together(text: &Text<'_>, past: &[Past], (at, counted): (usize, usize), 
             }
         }
         if here.len() == counted {
-            return Some(here.into_iter().rev().cloned().collect());
+            return Some((told[0].sentence, here.into_iter().rev().cloned().collect()));
         }
         gathered += here.len();
         if gathered >= counted {
             return None;
         }
+    }
+    None
+}
+
+/// Those whom the article told as so many: in one list or one sentence, whichever is nearer.
+fn told_as_one(text: &Text<'_>, past: &[Past], (at, counted): (usize, usize), kind: Kind) -> Option<Vec<ActorRef>> {
+    let together = told_together(text, past, (at, counted), kind);
+    let listed = listed(text, past, (at, counted), kind);
+    let nearer = match (&together, &listed) {
+        (Some((sentence, _)), Some((list, _))) if sentence > list => together,
+        (_, Some(_)) => listed,
+        _ => together,
+    };
+    nearer.map(|(_, actors)| actors)
+}
+
+/// The nearest list of just so many of a kind ("Peru and Chile", "the ministers of Chad, Mali and Niger"), with its sentence. Where the
+/// words are an object, a list of the own sentence is not meant.
+fn listed(text: &Text<'_>, past: &[Past], (at, counted): (usize, usize), kind: Kind) -> Option<(usize, Vec<ActorRef>)> {
+    let sentence = text.view.sentence(at);
+    let object = text.view.is_object(at) || text.view.is_object(at + 1);
+    let end = past.partition_point(|past| past.word < at);
+    let near: Vec<&Past> = past[..end].iter().rev().take(NEAR).take_while(|past| past.sentence + TOGETHER >= sentence).collect();
+    let mut from = 0;
+    while let Some(last) = near.get(from) {
+        let chain = near[from..].windows(2).take_while(|pair| together(text, pair[1], pair[0])).count() + 1;
+        let list = &near[from..from + chain];
+        let actors: Vec<&ActorRef> = list.iter().rev().flat_map(|past| &past.actors).collect();
+        // "Its minister, Ri Yong-ho" is no list.
+        let ends = list.len() == 1 || text.view.any(last.word.wrapping_sub(1), &["and", "the"]);
+        let other = |at: usize| !actors[..at].iter().any(|before| alike(before, actors[at]));
+        let fits = ends && actors.len() == counted && (0..counted).all(|at| kind.fits_in_list(actors[at]) && other(at));
+        if fits && !(object && last.sentence == sentence) {
+            return Some((last.sentence, actors.into_iter().cloned().collect()));
+        }
+        from += chain;
     }
     None
 }
@@ -247,21 +300,58 @@ fn several(text: &Text<'_>, past: &[Past], (at, counted): (usize, usize), kind: 
     actors
 }
 
+/// The two countries that an article is about: told at least three times each so far, and each more often than any third.
+fn foremost(text: &Text<'_>, past: &[Past], at: usize) -> Option<Vec<ActorRef>> {
+    const OFTEN: usize = 3;
+    let end = past.partition_point(|past| past.word < at);
+    let mut times: Vec<(usize, chancery_core::CountryCode)> = Vec::new();
+    for code in past[..end].iter().rev().take(NEAR).filter(|past| past.actors.len() == 1).filter_map(|past| past.actors[0].country) {
+        match times.iter_mut().find(|(_, other)| *other == code) {
+            Some((count, _)) => *count += 1,
+            None => times.push((1, code)),
+        }
+    }
+    times.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let [first, second, rest @ ..] = &times[..] else { return None };
+    let clear = second.0 >= OFTEN && rest.first().is_none_or(|third| third.0 < second.0);
+    let state = |code: chancery_core::CountryCode| text.gazetteer.country_of(code.as_str()).map(place::of_country);
+    clear.then(|| [first.1, second.1].into_iter().filter_map(state).collect())
+}
+
 /// "All the parties" are those whom a word before meant together, three at least.
 fn nearest_many(text: &Text<'_>, past: &[Past], at: usize) -> Option<Vec<ActorRef>> {
     before(text, past, at).find(|past| past.actors.len() > 2).map(|past| past.actors.clone())
 }
 
-/// Of the actors within reach that fit, the subject of the nearest sentence that has one that fits; else the nearest.
+/// How many words an owner may stand in front of its pronoun to be meant before the subject is ("punish Washington for its airlift").
+const BESIDE: usize = 3;
+
+/// Of the actors within reach that fit, the subject of the nearest sentence that has one that fits: the nearest subject of the sentence
+/// itself, the chief one of a sentence before. Else the nearest actor. Nobody acts upon himself ("the envoy met him").
 fn likeliest<'p>(text: &Text<'_>, past: &'p [Past], at: usize, fits: impl Fn(&Past) -> bool) -> Option<&'p Past> {
-    let near: Vec<&Past> = before(text, past, at).filter(|past| fits(past)).collect();
+    let view = &text.view;
+    let owns = view.owns(at);
+    let own: Vec<&Past> = if view.is_object(at) && !owns && !view.any(at, SELF) {
+        let here = before(text, past, at).take_while(|past| past.sentence == view.sentence(at));
+        here.filter(|past| view.is_own_subject(past.word..past.end, at)).collect()
+    } else {
+        Vec::new()
+    };
+    let himself = |past: &Past| own.iter().any(|own| own.actors == past.actors);
+    let near: Vec<&Past> = before(text, past, at).filter(|past| fits(past) && !himself(past)).collect();
     let first = near.first()?;
-    let owns = text.view.owns(at);
-    let subject = near.iter().take_while(|past| past.sentence == first.sentence).find(|past| past.subject);
-    // A subject goes on as the subject: "Peru's premier met the king, where he urged".
-    let goes_on = first.sentence < text.view.sentence(at) || text.view.is_subject(at..at + 1);
-    Some(subject.filter(|_| goes_on && !owns).unwrap_or(first))
+    let alike = || near.iter().take_while(|past| past.sentence == first.sentence).filter(|past| past.subject);
+    if first.sentence < view.sentence(at) {
+        return alike().min_by_key(|past| past.depth).or(Some(first)).copied();
+    }
+    // A subject goes on as the subject: "Peru's premier met the king, where he urged"; an owner is the subject or stands beside.
+    let beside = first.end + BESIDE >= at || view.any(at - 1, &["and"]);
+    let goes_on = view.is_subject(at..at + 1) || (owns && !beside);
+    Some(alike().next().filter(|_| goes_on).unwrap_or(first))
 }
+
+/// Pronouns that mean the subject.
+const SELF: &[&str] = &["himself", "herself", "itself", "themselves"];
 
 /// He, she, they, it and their possessives.
 fn pronoun(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {

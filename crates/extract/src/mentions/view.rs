@@ -17,6 +17,9 @@ pub(super) struct View<'d> {
     capitalised: HashSet<String>,
 }
 
+/// How far a tree is climbed.
+const DEEPEST: usize = 64;
+
 impl<'d> View<'d> {
     pub(super) fn new(doc: &'d Document) -> Self {
         let words = words(&doc.text);
@@ -128,6 +131,40 @@ impl<'d> View<'d> {
     /// Whether the word is an object or stands behind a preposition.
     pub(super) fn is_object(&self, word: usize) -> bool {
         self.relation(word).is_some_and(|relation| ["obj", "iobj", "obl", "nmod"].iter().any(|object| relation.starts_with(object)))
+    }
+
+    /// How many words stand above the word in its tree: none above the verb of the main clause.
+    pub(super) fn depth(&self, word: usize) -> usize {
+        self.above(word).count()
+    }
+
+    /// Whether a word governs the clause of which another, or one of its names, is the subject: nobody acts upon himself.
+    pub(super) fn is_own_subject(&self, mut subject: Range<usize>, object: usize) -> bool {
+        let clause =
+            self.above(object).take_while(|&token| !self.opens_clause(token)).chain(self.above(object).find(|&token| self.opens_clause(token)));
+        let clause: Vec<usize> = clause.collect();
+        subject.any(|word| {
+            let token = self.tokens[word];
+            let relation = self.doc.tokens[token].relation.as_str();
+            let own = relation.starts_with("nsubj") && self.head(token).is_some_and(|head| clause.contains(&head));
+            // "The envoy, who met him": the clause hangs on its subject.
+            own || clause.iter().any(|&verb| self.doc.tokens[verb].relation.as_str() == "acl:relcl" && self.head(verb) == Some(token))
+        })
+    }
+
+    fn opens_clause(&self, token: usize) -> bool {
+        ["ccomp", "acl", "advcl", "parataxis"].iter().any(|clause| self.doc.tokens[token].relation.as_str().starts_with(clause))
+    }
+
+    /// The tokens above a word, the nearest first.
+    fn above(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
+        let first = self.tokens.get(word).and_then(|&token| self.head(token));
+        std::iter::successors(first, |&token| self.head(token)).take(self.doc.tokens.len().min(DEEPEST))
+    }
+
+    fn head(&self, token: usize) -> Option<usize> {
+        let head = self.doc.tokens.get(token)?.head?;
+        Some(self.doc.sentence_at(self.doc.tokens[token].bytes.start)?.token_range().start + head)
     }
 
     fn relation(&self, word: usize) -> Option<&'static str> {

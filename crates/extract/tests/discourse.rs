@@ -1,0 +1,79 @@
+//! Who is meant by words that name nobody: read through whole short texts.
+
+use chancery_core::{Article, Event, EventType, Role, Status};
+use chancery_extract::{Knowledge, extract};
+
+fn events(text: &str, day: &str) -> Vec<Event> {
+    extract(&Article::new(text.to_owned(), day.parse().ok()), &Knowledge::builtin()).events
+}
+
+/// Who takes part in the one event of a kind, by the country or else the name of each, in the order of the alphabet.
+fn parties(text: &str, kind: &str) -> Vec<String> {
+    let kind: EventType = kind.parse().unwrap();
+    let told = events(text, "2019-05-10");
+    let found: Vec<&Event> = told.iter().filter(|event| event.kind == kind).collect();
+    assert_eq!(found.len(), 1, "events of {kind} in {text:?}: {told:#?}");
+    let mut names: Vec<String> =
+        found[0].participants.iter().map(|party| party.country.map_or_else(|| party.name.clone(), |country| country.to_string())).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+#[test]
+fn nobody_is_received_by_himself() {
+    let text = "Finnish President Sauli Niinistö arrived in Santiago on Monday. Sebastián Piñera, who received him on Tuesday, praised Finnish schools.";
+    assert_eq!(parties(text, "meeting"), ["CHL", "FIN"]);
+}
+
+#[test]
+fn the_two_leaders_are_those_whom_the_article_told_together() {
+    let text = "Sauli Niinistö and Sebastián Piñera opened a school in Santiago on Monday. The Norwegian envoy was among the guests. \
+                The two leaders met again on Tuesday.";
+    assert_eq!(parties(text, "meeting"), ["CHL", "FIN"]);
+}
+
+#[test]
+fn an_owner_is_the_subject() {
+    let text = "Zambia shut the border with Angola and recalled its ambassador from Luanda.";
+    let told = events(text, "2019-05-10");
+    assert!(told.iter().any(|event| event.participants.iter().any(|party| party.role == Role::Source && party.country == "ZMB".parse().ok())));
+    assert!(!told.iter().any(|event| event.participants.iter().any(|party| party.role == Role::Source && party.country == "AGO".parse().ok())));
+}
+
+#[test]
+fn a_ministry_without_a_country_is_that_of_the_place() {
+    let posted = "Togo's ambassador in Lima was summoned to the Foreign Ministry on Monday.";
+    assert_eq!(parties(posted, "accusation"), ["TGO"]);
+    let home = "LUSAKA, May 10 - Zambia will hold an election in August. The foreign ministry summoned the Peruvian ambassador on Monday.";
+    assert_eq!(parties(home, "accusation"), ["PER", "ZMB"]);
+}
+
+#[test]
+fn who_acts_upon_another_at_a_gathering_takes_part_in_it() {
+    let text = "In a telephone call late on Monday Sauli Niinistö promised Sebastián Piñera a ship.";
+    assert_eq!(parties(text, "call"), ["CHL", "FIN"]);
+}
+
+#[test]
+fn a_capital_is_told_by_its_country() {
+    let text = "Finnish President Sauli Niinistö arrived in the Chilean capital on Monday.";
+    assert_eq!(parties(text, "visit"), ["CHL", "FIN"]);
+    let visit = events(text, "2019-05-10").remove(0);
+    assert_eq!(visit.place.map(|place| place.name).as_deref(), Some("Santiago"));
+}
+
+#[test]
+fn the_date_before_when_is_that_of_its_clause() {
+    let text = "The quarrel began last Monday, when Zambia expelled the Angolan ambassador.";
+    let told = events(text, "2019-05-10");
+    let expelled = told.iter().find(|event| event.kind.as_str() == "expulsion").expect("an ambassador was expelled");
+    assert_eq!(expelled.date.map(|date| date.start.to_string()).as_deref(), Some("2019-05-06"));
+}
+
+#[test]
+fn a_denial_is_a_statement_and_what_it_denies_is_not_told() {
+    let told = events("Zambia denied that it had attacked Angola.", "2019-05-10");
+    let kinds: Vec<(&str, Status)> = told.iter().map(|event| (event.kind.as_str(), event.status)).collect();
+    assert_eq!(kinds, [("statement", Status::Occurred)]);
+}

@@ -22,7 +22,8 @@ fn parties(text: &str, kind: &str) -> Vec<String> {
 
 #[test]
 fn nobody_is_received_by_himself() {
-    let text = "Finnish President Sauli Niinistö arrived in Santiago on Monday. Sebastián Piñera, who received him on Tuesday, praised Finnish schools.";
+    let text =
+        "Finnish President Sauli Niinistö arrived in Santiago on Monday. Sebastián Piñera, who received him on Tuesday, praised Finnish schools.";
     assert_eq!(parties(text, "meeting"), ["CHL", "FIN"]);
 }
 

@@ -106,6 +106,14 @@ pub fn named_beside<'c>(kind: &EventType, cast: &'c Cast, parts: &[Part<'_>]) ->
     others.all(|named| land(named) == land(other)).then(|| Part::within(Role::Target, other, "named beside"))
 }
 
+/// Between whom somebody mediates where the words tell only what he brought about: those who take part in it ("brokered the truce").
+pub fn between<'e>(earlier: &'e [Earlier], (tree, knowledge): (&Tree, &Knowledge), matched: &Match<'_>) -> Vec<Part<'e>> {
+    let earlier = &earlier[earlier.len().saturating_sub(REMEMBERED)..];
+    let Some(deed) = deed(earlier, tree, knowledge, matched) else { return Vec::new() };
+    let sides = deed.parts.iter().filter(|(role, named)| matches!(role, Role::Participant | Role::Source | Role::Target) && !named.generic);
+    sides.map(|(_, named)| Part::within(Role::Participant, named, TOLD_BEFORE)).collect()
+}
+
 /// The other party of the article: named in more events told so far than all others together. The source is left aside, and whoever acted
 /// against a third: critics are of one camp.
 fn foremost(earlier: &[Earlier], is_source: impl Fn(&Named) -> bool) -> Option<&Named> {

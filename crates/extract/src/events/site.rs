@@ -86,6 +86,10 @@ pub fn place_after(tree: &Tree, cast: &Cast, site: Site, verb: usize) -> Option<
 /// The head of the phrase that tells where, for a place in one: the place itself, or the noun that it is part of ("in the capital, Oslo").
 fn phrase(tree: &Tree, place: &Named, site: Site, motion: Motion) -> Option<usize> {
     let going = motion == Motion::Going;
+    // "Arrived here", "meeting here".
+    if tree.words[place.head].is(&["advmod"]) {
+        return Some(place.head);
+    }
     for step in tree.up(place.head) {
         if step == site.word || step == site.verb() {
             return (going && tree.words[place.head].is(&["obj"])).then_some(place.head);

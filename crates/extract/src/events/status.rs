@@ -76,7 +76,9 @@ pub fn status(frames: &Frames, scene: Scene<'_>, matched: &Match<'_>) -> Told {
     }
     let negated = own.negated || (site.pos == Pos::Noun && denied_noun(tree, site.word));
     let status = matched.trigger.status.or(matched.light_status);
-    let above = above(frames, scene, verb);
+    let kind = matched.trigger.kind.as_ref().or(frames.frame(matched.trigger.frame).kind.as_ref());
+    let words = kind.is_some_and(|kind| WORDS.contains(&kind.as_str()));
+    let above = above(frames, scene, verb, words);
     combine(Mood { negated, ..own }, status, above)
 }
 
@@ -209,7 +211,12 @@ enum Above {
     Unreal(&'static str),
 }
 
-fn above(frames: &Frames, scene: Scene<'_>, verb: usize) -> Above {
+/// Acts of words, and what one does to say them: "flew to Cairo to urge", "wrote to the court to protest". They are said then.
+const WORDS: &[&str] = &["request", "support", "accusation", "rejection", "threat", "pledge", "statement"];
+const SAYS_BY: &[&str] =
+    &["fly", "travel", "go", "come", "visit", "send", "dispatch", "arrive", "write", "call", "phone", "telephone", "ring", "meet", "tour"];
+
+fn above(frames: &Frames, scene: Scene<'_>, verb: usize, words: bool) -> Above {
     let tree = scene.tree;
     let mut result = Above::Nothing;
     let mut at = verb;
@@ -235,6 +242,9 @@ fn above(frames: &Frames, scene: Scene<'_>, verb: usize) -> Above {
             Some(Operator::Said) if !infinitive || tree.passive(head) => break,
             Some(Operator::Said) => {}
             Some(Operator::Nothing) => return Above::Unreal("a word above it says that it is none"),
+            None if infinitive && words && word.is(&["advcl", "xcomp"]) && SAYS_BY.contains(&tree.words[head].lemma.as_str()) => {
+                result = fact(tree, head, result);
+            }
             None if infinitive && word.is(&["advcl", "acl"]) => return Above::Unreal("it is a purpose"),
             None if infinitive && !tree.words[head].is(&["root"]) => return result,
             None => break,

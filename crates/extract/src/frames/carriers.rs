@@ -69,7 +69,7 @@ pub fn carriers(tree: &Tree, noun: usize) -> Vec<usize> {
     // "engaged in a dialogue", not "signed after a meeting".
     let carried = tree.words[noun].is(&["obj", "nsubj", "xcomp"])
         || after_particle(tree, noun)
-        || (tree.words[noun].is(&["obl"]) && matches!(tree.case(noun), Some("in" | "into" | "to" | "at")));
+        || (tree.words[noun].is(&["obl"]) && matches!(tree.case(noun), Some("in" | "into" | "to" | "at" | "with")));
     let above = tree.words[noun].head.filter(|&head| carried && tree.words[head].is_verb());
     // What became of a paper later is not its making: "the treaty signed in May was ratified in June".
     let later = above.is_some_and(|verb| LATER.contains(&tree.words[verb].lemma.as_str()));

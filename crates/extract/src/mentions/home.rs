@@ -4,7 +4,7 @@
 use chancery_core::{ActorKind, Sector};
 
 use super::{
-    ActorRef, Told, possessors,
+    ActorRef, Told, grounds, possessors,
     reader::{Found, Text, Whom},
 };
 
@@ -75,10 +75,8 @@ fn post(text: &Text<'_>, found: &[Found], one: &Found) -> Option<ActorRef> {
 
 /// The country of the place that the article comes from, where the text tells of it again: "TIRANA - ... the Albanian premier".
 fn dateline(text: &Text<'_>, found: &[Found]) -> Option<ActorRef> {
-    let first = found.iter().filter(|one| text.view.sentence(one.words.start) == 0).min_by_key(|one| one.words.start)?;
-    let comes_from = first.words.start == 0 && text.view.capitals(0) && text.view.words[0].bytes.len() > 2;
-    let country = first.place.as_ref().filter(|_| comes_from)?.country?;
-    let again = found.iter().filter(|one| one.words.start > first.words.start).any(|one| match &one.whom {
+    let country = grounds::dateline(text, found)?.country?;
+    let again = found.iter().filter(|one| one.words.start > 0).any(|one| match &one.whom {
         Whom::Actors(actors) => actors.iter().any(|actor| actor.country == Some(country)),
         _ => false,
     });

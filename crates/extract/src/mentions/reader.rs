@@ -8,7 +8,7 @@ use std::{collections::HashSet, ops::Range};
 use super::{
     ActorRef, Mention, Reading, Told, acronyms, again, appositions,
     atoms::{Atom, Atoms, Sense},
-    capital, home, later,
+    grounds, home, later,
     people::Claim,
     phrase, possessors, resolve,
     view::View,
@@ -100,7 +100,7 @@ pub(super) fn read(doc: &Document, day: Option<Date>, gazetteer: &Gazetteer) -> 
     appositions::join(&text, &mut found);
     resolve::resolve(&text, &mut found);
     again::resolve(&text, &mut found);
-    capital::resolve(&text, &mut found);
+    grounds::resolve(&text, &mut found);
     later::resolve(&text, &mut found);
     possessors::resolve(&text, &mut found);
     home::resolve(&text, &mut found);

@@ -11,7 +11,7 @@ use super::{
     casting,
     clause::clause,
     confidence::weight,
-    implied::{Earlier, TOLD_BEFORE, implied, named_beside},
+    implied::{Earlier, TOLD_BEFORE, between, implied, named_beside},
     kept::{SURE, agreement, enough, may_tell, on_the_stage, vetoed},
     roles::{Part, fill, gathered, missing, reach, refused},
     site::{self, Motion, Where},
@@ -205,6 +205,9 @@ impl<'a> Teller<'a> {
         }
         if act.shape == Shape::Symmetric && missing(act.shape, &parts).is_some() {
             parts.extend(gathered(matched, scenery.tree, scenery.cast));
+        }
+        if act.shape == Shape::Mediation && !parts.iter().any(|part| part.role == Role::Participant) {
+            parts.extend(between(&self.earlier, (scenery.tree, self.knowledge), matched));
         }
         if let Some(role) = missing(act.shape, &parts) {
             return Err(Why::Role(role.to_owned()));

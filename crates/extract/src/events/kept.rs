@@ -7,6 +7,7 @@ use crate::{
     frames::matcher::Match,
     reader::{Class, Scores},
     stage::political,
+    tree::Tree,
 };
 
 /// How sure the learned reader must be that words tell none before a trigger is dropped. Lower thresholds drop more false events of
@@ -14,8 +15,10 @@ use crate::{
 const SURE_OF_NONE: f32 = 0.97;
 
 /// Whether the learned reader is sure that no word of a trigger tells an event.
-pub fn vetoed(scores: &[Scores], matched: &Match<'_>) -> bool {
-    matched.words().filter_map(|word| scores.get(word)).map(|scores| scores.of(Class::None)).fold(1.0, f32::min) >= SURE_OF_NONE
+pub fn vetoed(scores: &[Scores], tree: &Tree, matched: &Match<'_>) -> bool {
+    // An auxiliary ("must") says nothing without its verb.
+    let helped = tree.words[matched.site.word].head.filter(|_| tree.words[matched.site.word].is(&["aux"]));
+    matched.words().chain(helped).filter_map(|word| scores.get(word)).map(|scores| scores.of(Class::None)).fold(1.0, f32::min) >= SURE_OF_NONE
 }
 
 /// How likely a class must be for the reader to make an event alone: less where it is told who acts upon whom.

@@ -124,8 +124,26 @@ pub(super) fn phrases(tree: &Tree, word: usize, preposition: &str) -> Vec<usize>
         (told.is(&["obl", "nmod"]) && tree.led_by(*child, preposition) && !tree.is_day(*child))
             || (told.is(&["advcl", "acl"]) && tree.mark(*child) == Some(preposition))
     };
-    let found: Vec<usize> = tree.children(word).iter().copied().filter(fits).collect();
+    let mut found: Vec<usize> = tree.children(word).iter().copied().filter(fits).collect();
+    if found.is_empty() && preposition == "against" {
+        found = beyond_names(tree, word, fits);
+    }
     found.into_iter().map(|phrase| antecedent(tree, word, phrase).unwrap_or(phrase)).collect()
+}
+
+/// The phrases that a parser hangs on a name or a day in between: "filed a suit in New York against the bank".
+fn beyond_names(tree: &Tree, word: usize, fits: impl Fn(&usize) -> bool) -> Vec<usize> {
+    let mut names: Vec<usize> = tree.by(word, &["obl", "nmod", "obj"]).filter(|&name| name > word && tree.words[name].upos == "PROPN").collect();
+    let mut next = 0;
+    while let Some(&name) = names.get(next) {
+        next += 1;
+        let found: Vec<usize> = tree.children(name).iter().copied().filter(&fits).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        names.extend(tree.by(name, &["obl", "nmod"]).filter(|&below| tree.words[below].upos == "PROPN"));
+    }
+    Vec::new()
 }
 
 fn of_noun(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
@@ -166,7 +184,12 @@ pub(super) fn first_filled<const N: usize>(lists: [Vec<usize>; N]) -> Vec<usize>
 /// Names and national adjectives before a noun: "US-Japan talks", "an Israeli strike".
 fn modifiers(tree: &Tree, noun: usize) -> Vec<usize> {
     let capital = |word: usize| tree.words[word].text.starts_with(char::is_uppercase);
-    let own = tree.by(noun, &["amod", "compound", "nmod"]).filter(|&child| child < noun && capital(child));
+    // "Syrian government shelling" is of whom the name belongs to, a "Saudi-led strike" of its leader.
+    let named = |child: usize| tree.words[child].is(&["compound"]) && tree.by(child, &["amod", "compound"]).any(capital);
+    let leads = |child: usize| matches!(tree.words[child].lemma.as_str(), "lead" | "head" | "spearhead" | "led" | "headed" | "spearheaded");
+    let leader = |child: usize| tree.children(child).iter().copied().find(|&name| leads(child) && name < child && capital(name)).unwrap_or(child);
+    let before = tree.by(noun, &["amod", "compound", "nmod"]).filter(|&child| child < noun);
+    let own = before.map(|child| if named(child) { child } else { leader(child) }).filter(|&child| capital(child) || named(child));
     // "Turkish-Libyan": the first hangs on the second.
     let joined = |word: usize| {
         tree.by(word, &["amod", "compound"]).filter(move |&first| first + 2 == word && tree.words[first + 1].text == "-" && capital(first))

@@ -274,7 +274,11 @@ pub fn follow(tree: &Tree, site: Site, path: &Path) -> Vec<usize> {
 }
 
 fn site_of(tree: &Tree, word: usize) -> Site {
-    let pos = if tree.words[word].is_verb() { Pos::Verb } else { Pos::Noun };
+    let pos = match tree.words[word].upos.as_str() {
+        _ if tree.words[word].is_verb() => Pos::Verb,
+        "ADJ" if tree.first(word, &["cop"]).is_some() => Pos::Adj,
+        _ => Pos::Noun,
+    };
     Site { word, pos, light: None }
 }
 

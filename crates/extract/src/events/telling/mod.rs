@@ -188,7 +188,7 @@ impl<'a> Teller<'a> {
     fn telling(&self, scenery: &Scenery<'_>, matched: &Match<'_>, likely: Option<f32>) -> Result<(Telling, Reading, Earlier), Why> {
         let frame = self.knowledge.frames().frame(matched.trigger.frame);
         let mut act = self.act(scenery.scene, frame, matched)?;
-        if !matches!(act.kind.as_str(), "statement" | "call") && vetoed(scenery.scores, matched) {
+        if !matches!(act.kind.as_str(), "statement" | "call") && vetoed(scenery.scores, scenery.tree, matched) {
             return Err(Why::Unreal("the learned reader is sure that the words tell no event".to_owned()));
         }
         let mut parts = fill(frame, matched, scenery.tree, scenery.cast);

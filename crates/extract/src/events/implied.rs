@@ -27,6 +27,9 @@ const AGAINST: &[&str] = &["accusation", "rejection", "threat", "protest", "sanc
 const HOSTILE: &[&str] = &["sanction", "expulsion"];
 const FOR: &[&str] = &["aid", "support", "pledge"];
 
+/// Deeds whose doer is meant by whoever speaks of them.
+const BY_FORCE: &[&str] = &["attack", "coercion", "mobilization", "sanction", "expulsion"];
+
 /// Other acts that are words to somebody.
 const WORDS: &[&str] = &["concession"];
 
@@ -72,7 +75,7 @@ pub fn implied<'e>(
         lands(named).iter().any(|(country, actor)| sources.iter().any(|(land, source)| source == actor || (country.is_some() && country == land)))
     };
     let target = |named: &'e Named| Part::within(Role::Target, named, TOLD_BEFORE);
-    if let Some(deed) = deed(earlier, tree, knowledge, matched) {
+    if let Some(deed) = deed(earlier, tree, knowledge, matched).filter(|deed| BY_FORCE.contains(&deed.kind.as_str())) {
         let doers: Vec<_> = deed.side(Role::Source).filter(|named| !is_source(named)).map(target).collect();
         if !doers.is_empty() {
             return doers;
@@ -143,15 +146,12 @@ fn usual<'e>(earlier: &'e [Earlier], family: Option<&[&str]>) -> Option<&'e Name
     targets.iter().copied().find(|named| alike(named) > 1 && alike(named) * 2 > targets.len())
 }
 
-/// The event told before that an argument points back at: "the invasion", "the decision", "it".
+/// The event told before that an argument points back at: "the invasion", "the sanctions".
 fn deed<'e>(earlier: &'e [Earlier], tree: &Tree, knowledge: &Knowledge, matched: &Match<'_>) -> Option<&'e Earlier> {
     let prepositions = ["against", "at", "over", "to", "of", "on"].map(|word| Arg::Preposition(word.to_owned()));
     let words = std::iter::once(Arg::Object).chain(prepositions).flat_map(|arg| follows(tree, matched.site, arg));
     for word in words {
         let told = &tree.words[word];
-        if told.upos == "PRON" && matches!(told.lemma.as_str(), "it" | "this" | "that") {
-            return earlier.last();
-        }
         if told.upos != "NOUN" || !tree.points_back(word) {
             continue;
         }
@@ -163,12 +163,9 @@ fn deed<'e>(earlier: &'e [Earlier], tree: &Tree, knowledge: &Knowledge, matched:
             .collect();
         let fits = |before: &&Earlier| before.trigger == told.lemma || kinds.iter().any(|kind| same::class(&before.kind) == same::class(kind));
         let found = earlier.iter().rev().find(fits);
-        if found.is_some() || GENERAL.contains(&told.lemma.as_str()) {
-            return found.or(earlier.last());
+        if found.is_some() {
+            return found;
         }
     }
     None
 }
-
-/// Nouns for any deed.
-const GENERAL: &[&str] = &["decision", "move", "step", "action", "act", "measure", "announcement", "news", "incident", "plan"];

@@ -22,7 +22,7 @@ pub fn vetoed(scores: &[Scores], tree: &Tree, matched: &Match<'_>) -> bool {
 }
 
 /// How likely a class must be for the reader to make an event alone: less where it is told who acts upon whom.
-const LIKELY: f32 = 0.7;
+pub const LIKELY: f32 = 0.7;
 const LIKELY_WITH_BOTH: f32 = 0.5;
 
 /// How likely the reader must find the class of an act between parties none of whom acts for a country or a body that deals with

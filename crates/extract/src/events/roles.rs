@@ -2,7 +2,7 @@
 
 use chancery_core::{ActorKind, EventType, Role, Sector, Shape, Span};
 
-use super::cast::{Cast, Named, named_after};
+use super::cast::{Cast, Named, Who, named_after};
 use crate::{
     frames::{
         Arg, Frame, Path, Pos,
@@ -179,7 +179,9 @@ pub fn gathered<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast) -> Vec<Par
 fn own(parts: &[Part<'_>], target: &Part<'_>, kind: Option<&EventType>) -> bool {
     let lands = |named: &Named| named.who.iter().filter_map(|who| who.country).collect::<Vec<_>>();
     let theirs = lands(target.named);
-    let land = target.inner && target.named.who.iter().all(|who| who.kind == ActorKind::Country);
+    let state = |who: &Who| who.kind == ActorKind::Country || (who.kind == ActorKind::Person && who.sector == Some(Sector::Gov));
+    let official = || parts.iter().any(|part| part.role == Role::Source && part.named.who.iter().any(state));
+    let land = target.path != OTHERS && target.named.who.iter().all(|who| who.kind == ActorKind::Country) && (target.inner || official());
     let troops = target.named.who.iter().all(|who| who.kind == ActorKind::Group && who.sector == Some(Sector::Mil));
     let moves = kind.is_some_and(|kind| matches!(kind.as_str(), "mobilization" | "withdrawal" | "aid" | "pledge"));
     let same = || parts.iter().any(|part| part.role == Role::Source && lands(part.named).iter().any(|land| theirs.contains(land)));

@@ -20,6 +20,8 @@ pub enum Motion {
     Going,
     /// Away from where it happens.
     Leaving,
+    /// It strikes what lies there.
+    Striking,
 }
 
 impl Motion {
@@ -28,6 +30,7 @@ impl Motion {
         match kind.as_str() {
             "visit" => Self::Going,
             "withdrawal" | "expulsion" => Self::Leaving,
+            "attack" => Self::Striking,
             _ => Self::Rest,
         }
     }
@@ -35,6 +38,7 @@ impl Motion {
     fn tells(self, case: &str) -> bool {
         match self {
             Self::Rest => false,
+            Self::Striking => case == "against",
             Self::Going => WHITHER.contains(&case),
             Self::Leaving => WHENCE.contains(&case),
         }
@@ -85,19 +89,20 @@ pub fn place_after(tree: &Tree, cast: &Cast, site: Site, verb: usize) -> Option<
 
 /// The head of the phrase that tells where, for a place in one: the place itself, or the noun that it is part of ("in the capital, Oslo").
 fn phrase(tree: &Tree, place: &Named, site: Site, motion: Motion) -> Option<usize> {
-    let going = motion == Motion::Going;
+    let going = matches!(motion, Motion::Going | Motion::Striking);
     // "Arrived here", "meeting here".
     if tree.words[place.head].is(&["advmod"]) {
         return Some(place.head);
     }
     for step in tree.up(place.head) {
         if step == site.word || step == site.verb() {
-            return (going && tree.words[place.head].is(&["obj"])).then_some(place.head);
+            let struck = motion == Motion::Striking && tree.case(place.head) == Some("of");
+            return (struck || (going && tree.words[place.head].is(&["obj"]))).then_some(place.head);
         }
         if let Some(case) = tree.case(step) {
             let tells = WHERE.contains(&case) || motion.tells(case);
             // "talks on the future of Oman" are not in Oman.
-            let topic = step != place.head && matches!(case, "on" | "over" | "off" | "around" | "across");
+            let topic = motion != Motion::Striking && step != place.head && matches!(case, "on" | "over" | "off" | "around" | "across");
             if tells && !topic {
                 return Some(step);
             }

@@ -3,7 +3,7 @@
 use chancery_core::Sector;
 
 use super::{
-    Told,
+    ActorRef, Told, groups,
     people::Claim,
     reader::{Found, Text, Whom},
 };
@@ -28,20 +28,35 @@ pub(super) fn join(text: &Text<'_>, found: &mut [Found]) {
                 found[a].whom = found[b].whom.clone();
             }
             (Whom::Actors(actors), Whom::Person { .. }) if found[a].told == Told::Group && found[b].claim.title.is_none() => {
-                let told = text.slice(&(found[a].head..found[a].head + 1)).to_owned();
-                if let Some(group) = actors.first().filter(|_| !told.ends_with('s')) {
-                    found[b].claim = Claim {
-                        country: group.country,
-                        body: group.organization.clone(),
-                        sector: group.sector,
-                        // "A Turkish national, X": no office.
-                        title: (group.sector != Some(Sector::Cvl)).then_some(told),
-                        ..Claim::default()
-                    };
+                if let Some(group) = actors.first().filter(|_| groups::is_one(text.slice(&(found[a].head..found[a].head + 1)))) {
+                    found[b].claim = member(text, group, &found[a]);
+                    found[a].whom = found[b].whom.clone();
+                    found[a].claim = found[b].claim.clone();
+                }
+            }
+            (Whom::Person { .. }, Whom::Actors(actors)) if found[b].told == Told::Group => {
+                if let Some(group) = actors.first().filter(|_| groups::is_one(text.slice(&(found[b].head..found[b].head + 1)))) {
+                    if found[a].claim.title.is_none() {
+                        found[a].claim = member(text, group, &found[b]);
+                    }
+                    found[b].whom = found[a].whom.clone();
+                    found[b].claim = found[a].claim.clone();
                 }
             }
             _ => {}
         }
+    }
+}
+
+/// What a group says of one of its members: "the Georgian leader".
+fn member(text: &Text<'_>, group: &ActorRef, told: &Found) -> Claim {
+    Claim {
+        country: group.country,
+        body: group.organization.clone(),
+        sector: group.sector,
+        // "A Turkish national, X": no office.
+        title: (group.sector != Some(Sector::Cvl)).then(|| text.slice(&(told.head..told.head + 1)).to_owned()),
+        ..Claim::default()
     }
 }
 

@@ -150,7 +150,13 @@ fn name_behind(text: &Text<'_>, noun: &Noun, (told, behind): (&str, usize)) -> O
         "medical",
         "people",
     ];
-    let singular = persons.contains(&noun.class) && (!told.ends_with(['s', 'S']) || told.ends_with("ss"));
+    let name =
+        (persons.contains(&noun.class) && is_one(told) && text.view.follows(behind)).then(|| runs::name_at(&text.view, &text.atoms, behind, true))?;
+    name.filter(|name| lexicon::body(text.view.low(name.end - 1)).is_none())
+}
+
+/// Whether a noun is for one person: "lawmaker", not "lawmakers" and not "parliament".
+pub(super) fn is_one(told: &str) -> bool {
     let body = [
         "court",
         "media",
@@ -177,9 +183,8 @@ fn name_behind(text: &Text<'_>, noun: &Noun, (told, behind): (&str, usize)) -> O
         "broadcaster",
         "agency",
     ];
-    let name = (singular && !body.iter().any(|body| folded(told).ends_with(body)) && text.view.follows(behind))
-        .then(|| runs::name_at(&text.view, &text.atoms, behind, true))?;
-    name.filter(|name| lexicon::body(text.view.low(name.end - 1)).is_none())
+    let singular = !told.ends_with(['s', 'S']) || told.ends_with("ss");
+    singular && !body.iter().any(|body| folded(told).ends_with(body))
 }
 
 /// Nouns that name nobody by themselves.

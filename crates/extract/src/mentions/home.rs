@@ -42,7 +42,8 @@ fn of_state(text: &Text<'_>, one: &Found) -> bool {
     let Whom::Actors(actors) = &one.whom else { return false };
     let [actor] = &actors[..] else { return false };
     let office = one.told == Told::Office && one.claim.office.is_some_and(|office| super::holders::SINGLE.contains(&office));
-    let body = one.told == Told::Group && matches!(actor.sector, Some(Sector::Gov | Sector::Leg)) && actor.kind != ActorKind::Person;
+    let named = || one.told == Told::Name && one.words.clone().any(|word| text.view.any(word, &["ministry", "department", "parliament", "senate"]));
+    let body = (one.told == Told::Group || named()) && matches!(actor.sector, Some(Sector::Gov | Sector::Leg)) && actor.kind != ActorKind::Person;
     let the = one.words.start > 0 && text.view.any(one.words.start - 1, &["the"])
         || text.view.any(one.words.start, &["the"])
         || text.view.capital(one.words.start);

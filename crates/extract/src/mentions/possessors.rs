@@ -33,7 +33,7 @@ pub(super) fn resolve(text: &Text<'_>, found: &mut Vec<Found>) {
             found[at].words.start = from;
         }
     }
-    let offices: Vec<Found> = found.iter().filter_map(|one| office_of(text, one)).collect();
+    let offices: Vec<Found> = found.iter().filter_map(|one| office_of(text, one).or_else(|| own_country(text, one))).collect();
     let free = |one: &Found| !found.iter().any(|other| other.words.contains(&one.head));
     let offices: Vec<Found> = offices.into_iter().filter(free).collect();
     found.extend(offices);
@@ -99,5 +99,15 @@ fn office_of(text: &Text<'_>, one: &Found) -> Option<Found> {
     let (mark, noun) = (one.words.end, one.words.end + 1);
     let told = text.view.possessive(mark) && text.view.follows(noun) && text.view.any(noun, &GOVERNMENT);
     let country = owner.country.filter(|_| told).and_then(|code| text.gazetteer.country_of(code.as_str()))?;
+    Some(Found::actors(one.words.start..noun + 1, Told::Group, vec![place::of_country(country)]))
+}
+
+/// "His country", "her nation": the country for which the owner acts, or which it is.
+fn own_country(text: &Text<'_>, one: &Found) -> Option<Found> {
+    let Whom::Actors(actors) = &one.whom else { return None };
+    let noun = one.words.end;
+    let told = one.told == Told::Pronoun && text.view.owns(one.words.start) && text.view.any(noun, &["country", "nation", "homeland", "side"]);
+    let owner = actors.first().filter(|actor| told && actors.len() == 1 && text.view.follows(noun) && actor.kind != ActorKind::Group)?;
+    let country = text.gazetteer.country_of(owner.country?.as_str())?;
     Some(Found::actors(one.words.start..noun + 1, Told::Group, vec![place::of_country(country)]))
 }

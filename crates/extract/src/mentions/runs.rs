@@ -77,6 +77,11 @@ fn part(view: &View<'_>, atoms: &Atoms, word: usize, (from, after_title): (usize
     if !view.capital(word) || view.raw(word).starts_with(|c: char| c.is_numeric()) {
         return false;
     }
+    // "Eduard A. Shevardnadze".
+    let initial = word > from && view.raw(word).chars().count() == 1 && matches!(view.gap(word + 1), ". " | ".");
+    if initial && bound(view, word + 1) && view.capital(word + 1) {
+        return true;
+    }
     if lexicon::is(List::NoName, view.low(word))
         && !(word > from && matches!(view.gap(word), "-" | "'"))
         && !(view.any(word, &["march", "may", "ap", "an", "april", "june", "august", "christian", "black", "north", "west", "summer", "winter"])

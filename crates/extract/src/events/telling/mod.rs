@@ -12,7 +12,7 @@ use super::{
     clause::clause,
     confidence::weight,
     implied::{Earlier, TOLD_BEFORE, between, implied, named_beside},
-    kept::{SURE, agreement, enough, may_tell, on_the_stage, vetoed},
+    kept::{LIKELY, SURE, agreement, enough, may_tell, on_the_stage, vetoed},
     roles::{Part, fill, gathered, missing, reach, refused},
     site::{self, Motion, Where},
     status::{self, Told, status},
@@ -22,7 +22,7 @@ use crate::{
     Knowledge, dates,
     explain::{Explanation, Reading, Scored, Untold},
     frames::{
-        Frame, Operator, Pos,
+        Frame, Inside, Operator, Pos,
         matcher::{self, Match, Miss, Scene, Why, matches},
     },
     merge::Telling,
@@ -107,7 +107,7 @@ impl<'a> Teller<'a> {
         let dates = dated(&tree, expressions);
         let names = cast.names();
         let scene = Scene { tree: &tree, names: &names };
-        let (found, misses) = matches(self.knowledge.frames(), scene);
+        let (mut found, misses) = matches(self.knowledge.frames(), scene);
         let others: Vec<usize> = misses.iter().filter(|miss| !matches!(miss.why, Why::Condition(_))).map(|miss| miss.word).collect();
         misses.into_iter().for_each(|miss| self.untold(&tree, miss));
         let triggers = found.iter().flat_map(|matched| [matched.site.word, matched.site.verb()]).collect();
@@ -118,7 +118,9 @@ impl<'a> Teller<'a> {
         self.explanation.scored.extend(scored(&tree, &scores));
         let scenery = Scenery { sentence: sentence.index, scores: &scores, tree: &tree, cast: &cast, scene, dates: &dates, expressions, triggers };
         let first = self.tellings.len();
-        let alone = self.alone(&scenery, &found, &others);
+        let more = self.more_than_said(&scenery, &mut found);
+        let mut alone = self.alone(&scenery, &found, &others);
+        alone.extend(more);
         for (matched, likely) in found.iter().map(|matched| (matched, None)).chain(alone.iter().map(|(matched, likely)| (matched, Some(*likely)))) {
             match self.telling(&scenery, matched, likely) {
                 Ok((telling, reading, earlier)) => {
@@ -156,6 +158,23 @@ impl<'a> Teller<'a> {
     fn untold(&mut self, tree: &Tree, miss: Miss) {
         let word = &tree.words[miss.word];
         self.explanation.misses.push(Untold { text: word.text.clone(), span: word.span, why: reason(tree, &miss.why) });
+    }
+
+    /// Takes out the statements at whose verb the learned reader reads an act of its own ("assured them that it would help"): these are
+    /// told as that act.
+    fn more_than_said(&self, scenery: &Scenery<'_>, found: &mut Vec<Match<'a>>) -> Vec<(Match<'a>, f32)> {
+        let frames = self.knowledge.frames();
+        let mut more = Vec::new();
+        found.retain(|matched| {
+            let frame = frames.frame(matched.trigger.frame);
+            let statement = frame.inside != Inside::Nothing && frame.kind.as_ref().is_some_and(|kind| kind.as_str() == "statement");
+            let read = scenery.scores.get(matched.site.word).and_then(may_tell).filter(|&(_, likely)| statement && likely >= LIKELY);
+            let act = read.and_then(|(class, likely)| Some((matcher::learned(frames, scenery.scene, matched.site.word, class)?, likely)));
+            let stays = act.is_none();
+            more.extend(act);
+            stays
+        });
+        more
     }
 
     /// What the learned reader finds alone: likely words that no trigger names, uses or speaks of.

@@ -24,6 +24,7 @@ check-direction: ## The crates know only whom they may know
 
 check-gold: ## The annotated articles are what they say
 	python3 eval/check.py
+	python3 eval/check.py --set news
 
 unit:
 	CHANCERY_REQUIRE_POSTGRES=1 cargo test --workspace --locked

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Check the annotated articles of eval/gold, and print what they hold.
+"""Check the annotated articles of eval/gold or eval/news, and print what they hold.
 
-usage: eval/check.py                         check; a summary on standard output, faults on standard error, exit 1 on a fault
+usage: eval/check.py [--set gold|news]       check; a summary on standard output, faults on standard error, exit 1 on a fault
        eval/check.py --articles [tune|check] the articles as JSON Lines, for `chancery extract --jsonl`
        eval/check.py --write                 put the offsets of each evidence after its text and lay the files out, then check
 
@@ -15,7 +15,7 @@ import sys
 from collections import Counter
 
 HERE = pathlib.Path(__file__).resolve().parent
-GOLD = HERE / 'gold'
+SETS = ['gold', 'news']
 TYPES_TABLE = HERE.parent / 'crates' / 'core' / 'data' / 'types.tsv'
 STATUSES = ['occurred', 'ongoing', 'planned', 'proposed', 'conditional', 'denied', 'cancelled']
 ROLES = {
@@ -50,8 +50,8 @@ def shapes():
     return {cells[0]: cells[1] for cells in (line.split('\t') for line in lines[1:])}
 
 
-def files():
-    return sorted(GOLD.glob('*.gold.json'))
+def files(which):
+    return sorted((HERE / which).glob('*.gold.json'))
 
 
 def text_path(path):
@@ -208,16 +208,16 @@ def laid_out(gold):
     return '{\n' + ',\n'.join(head + [f' "events": {body}']) + '\n}\n'
 
 
-def write():
-    for path in files():
+def write(which):
+    for path in files(which):
         gold, text = load(path)
         for event in gold['events']:
             event['evidence'] = place_evidence(event['evidence'], text)
         path.write_text(laid_out(gold), encoding='utf-8')
 
 
-def print_articles(splits):
-    for path in files():
+def print_articles(which, splits):
+    for path in files(which):
         gold, text = load(path)
         if gold['split'] in splits:
             article = {'id': gold['id'], 'title': gold['title'], 'text': text, 'published_on': gold['published_on']}
@@ -225,16 +225,20 @@ def print_articles(splits):
 
 
 def main(arguments):
+    which = 'gold'
+    if arguments[:1] == ['--set'] and arguments[1:2] and arguments[1] in SETS:
+        which, arguments = arguments[1], arguments[2:]
     if arguments[:1] == ['--articles']:
-        return print_articles(arguments[1:] or SPLITS)
+        return print_articles(which, arguments[1:] or SPLITS)
     if arguments == ['--write']:
-        write()
+        write(which)
     elif arguments:
         sys.exit(__doc__)
     shape_of = shapes()
-    loaded = [(path, *load(path)) for path in files()]
+    loaded = [(path, *load(path)) for path in files(which)]
     faults = [f'{path.name}: {fault}' for path, gold, text in loaded for fault in article_faults(path, gold, text, shape_of)]
-    faults += balance_faults([gold for _, gold, _ in loaded], shape_of)
+    if which == 'gold':
+        faults += balance_faults([gold for _, gold, _ in loaded], shape_of)
     print('\n'.join(summary([gold for _, gold, _ in loaded], shape_of)))
     for fault in faults:
         print(fault, file=sys.stderr)

@@ -35,6 +35,7 @@ pub fn arguments(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
     }
     let found = match site.pos {
         Pos::Noun => of_noun(tree, site, arg),
+        Pos::Verb if gerund(tree, site.word) => of_noun(tree, site, arg),
         Pos::Verb | Pos::Adj => of_verb(tree, site.word, arg),
     };
     let too = if *arg == Arg::Subject { likewise(tree, site.verb()) } else { Vec::new() };
@@ -48,6 +49,11 @@ pub fn arguments(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
         }
     });
     all
+}
+
+/// Whether a gerund stands as a noun, whatever the parser calls it: "the throwing out of two consuls by Peru".
+fn gerund(tree: &Tree, verb: usize) -> bool {
+    tree.words[verb].xpos == "VBG" && tree.first(verb, &["det"]).is_some() && !phrases(tree, verb, "of").is_empty()
 }
 
 fn of_verb(tree: &Tree, verb: usize, arg: &Arg) -> Vec<usize> {
@@ -149,10 +155,10 @@ fn beyond_names(tree: &Tree, word: usize, fits: impl Fn(&usize) -> bool) -> Vec<
 fn of_noun(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
     let noun = site.word;
     let carried = || site.light.map(|verb| carried_subject(tree, verb, noun)).unwrap_or_default();
-    let by = || phrases(tree, noun, "by");
+    let by = || first_filled([phrases(tree, noun, "by"), deeper(tree, noun, "by")]);
     let possessor = || tree.by(noun, &["nmod:poss"]).collect::<Vec<usize>>();
     match arg {
-        Arg::Subject => first_filled([by(), carried(), possessor(), modifiers(tree, noun)]),
+        Arg::Subject => first_filled([by(), carried(), said_of(tree, noun), possessor(), modifiers(tree, noun)]),
         Arg::Object => {
             // "Burma is under sanctions".
             if let Some(under) = tree.first(noun, &["nsubj"]).filter(|_| tree.case(noun) == Some("under")) {
@@ -172,13 +178,35 @@ fn of_noun(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
             let carrier = site.light.map(|verb| phrases(tree, verb, preposition)).unwrap_or_default();
             // The noun itself may be the phrase of the light verb ("engaged in a dialogue").
             let carrier = carrier.into_iter().filter(|&word| word != noun).collect();
-            first_filled([own, carrier])
+            let below = if preposition == "of" { Vec::new() } else { deeper(tree, noun, preposition) };
+            first_filled([own, carrier, below])
         }
     }
 }
 
+/// The phrases with a preposition that a parser hangs on another phrase of a noun: "by Peru" of "the jailing of a reporter by Peru", "to Chad"
+/// of "a warning from Peru to Chad".
+fn deeper(tree: &Tree, noun: usize, preposition: &str) -> Vec<usize> {
+    let within = |word: usize| tree.by(word, &["nmod"]).filter(move |&below| matches!(tree.case(below), Some("of" | "to" | "from" | "by")));
+    let mut at: Vec<usize> = within(noun).collect();
+    for _ in 0..DEEPEST {
+        let found: Vec<usize> = at.iter().flat_map(|&word| phrases(tree, word, preposition)).collect();
+        if at.is_empty() || !found.is_empty() {
+            return found;
+        }
+        at = at.into_iter().flat_map(within).collect();
+    }
+    Vec::new()
+}
+
 pub(super) fn first_filled<const N: usize>(lists: [Vec<usize>; N]) -> Vec<usize> {
     lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default()
+}
+
+/// Who is said to be in it: "Oman is in talks with Iran", "the army is on alert".
+fn said_of(tree: &Tree, noun: usize) -> Vec<usize> {
+    let within = tree.first(noun, &["cop"]).is_some() && matches!(tree.case(noun), Some("in" | "on" | "at"));
+    tree.by(noun, &["nsubj"]).filter(|_| within).collect()
 }
 
 /// Names and national adjectives before a noun: "US-Japan talks", "an Israeli strike".
@@ -246,6 +274,28 @@ mod tests {
         assert_eq!(words(&t, site, Arg::Subject), ["US"]);
         assert_eq!(words(&t, site, Arg::Preposition("on".into())), ["Iran"]);
         assert_eq!(words(&t, verb(4), Arg::Object), ["sanctions"]);
+    }
+
+    #[test]
+    fn who_is_said_to_be_in_a_deed_is_its_subject() {
+        let t = tree(
+            "Oman/oman/PROPN/NNP/4/nsubj is/be/AUX/VBZ/4/cop in/in/ADP/IN/4/case talks/talk/NOUN/NNS/0/root with/with/ADP/IN/6/case \
+             Iran/iran/PROPN/NNP/4/nmod",
+        );
+        let site = Site { word: 3, pos: Pos::Noun, light: None };
+        assert_eq!((words(&t, site, Arg::Subject), words(&t, site, Arg::Preposition("with".into()))), (vec!["Oman"], vec!["Iran"]));
+        let t = tree("Oman/oman/PROPN/NNP/4/nsubj is/be/AUX/VBZ/4/cop a/a/DET/DT/4/det partner/partner/NOUN/NN/0/root");
+        assert_eq!(words(&t, Site { word: 3, pos: Pos::Noun, light: None }, Arg::Subject), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn who_does_it_may_hang_on_whom_it_is_done_to() {
+        let t = tree(
+            "jailing/jailing/NOUN/NN/0/root of/of/ADP/IN/3/case reporters/reporter/NOUN/NNS/1/nmod by/by/ADP/IN/5/case \
+             Peru/peru/PROPN/NNP/3/nmod",
+        );
+        let site = Site { word: 0, pos: Pos::Noun, light: None };
+        assert_eq!((words(&t, site, Arg::Subject), words(&t, site, Arg::Object)), (vec!["Peru"], vec!["reporters"]));
     }
 
     #[test]

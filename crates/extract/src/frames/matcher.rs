@@ -4,6 +4,7 @@ use super::{
     Arg, Condition, Frames, Inside, MentionKind, Path, Pos, Trigger,
     args::{Site, arguments},
     carriers::carriers,
+    gerunds,
 };
 use crate::{reader::Class, tree::Tree};
 
@@ -137,7 +138,8 @@ fn read<'f>(frames: &'f Frames, scene: Scene<'_>, word: usize) -> Option<Result<
     let lemma = scene.tree.words[word].lemma.as_str();
     let mut nearest = None;
     for &pos in parts_of_speech(scene.tree, word) {
-        let triggers = frames.triggers(pos, lemma);
+        let own = frames.triggers(pos, lemma);
+        let triggers = if own.is_empty() && pos == Pos::Noun { gerunds::triggers(frames, scene.tree, word) } else { own };
         if triggers.is_empty() {
             continue;
         }

@@ -5,6 +5,7 @@
 
 pub mod args;
 pub(crate) mod carriers;
+mod gerunds;
 mod load;
 pub mod matcher;
 mod notation;

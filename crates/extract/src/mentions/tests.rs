@@ -296,7 +296,7 @@ fn bodies_that_the_tables_do_not_have() {
             Name/Both "Britain" = GBR [United Kingdom] GBR GOV 
             Name/Actor "Cambodia National Rescue Party" = cambodia-national-rescue-party [Cambodia National Rescue Party] KHM PTY 
             Name/Both "Cambodia" = KHM [Cambodia] KHM GOV 
-            Group/Actor "Lebanese lawyer" = lbn-society [Lebanese society] LBN SOC 
+            Group/Actor "Lebanese lawyer" = kareem-majbour [Kareem Majbour] LBN SOC lawyer
             Demonym/Actor "Lebanese" = LBN [Lebanon] LBN GOV 
             Titled/Actor "Kareem Majbour" = kareem-majbour [Kareem Majbour] LBN SOC lawyer
             Titled/Actor "Minister for Communications Mitch Fifield" = mitch-fifield [Mitch Fifield] AUS GOV Minister for Communications

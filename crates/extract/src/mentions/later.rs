@@ -144,6 +144,10 @@ fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
     }
     let the = view.any(at.wrapping_sub(1), &["the", "these"]) && at > 0 && view.follows(at);
     let start = if the { at - 1 } else { at };
+    // "The heads of the six delegations" are people, whoever they are.
+    if start > 1 && view.any(start - 1, &["of"]) && view.any(start - 2, &["heads", "chiefs", "members", "representatives"]) {
+        return None;
+    }
     // "urged both to talk".
     let both = view.any(at, &["both"]) && view.is_object(at) && (view.any(at + 1, &["to"]) || !view.joins(at + 1));
     if view.any(at, &["pair", "duo"]) || both || (the && counted < 9 && no_noun(text, at + 1)) {
@@ -285,7 +289,10 @@ fn koreas(text: &Text<'_>) -> Vec<ActorRef> {
 fn several(text: &Text<'_>, past: &[Past], (at, counted): (usize, usize), kind: Kind) -> Vec<ActorRef> {
     let mut actors: Vec<ActorRef> = Vec::new();
     let countries = matches!(kind, Kind::Countries);
-    for actor in before(text, past, at).flat_map(|past| past.actors.iter().rev()) {
+    // "The premier received both men": he is none of them.
+    let object = text.view.is_object(at) || text.view.is_object(at + 1);
+    let receives = |past: &&Past| object && past.subject && past.sentence == text.view.sentence(at);
+    for actor in before(text, past, at).filter(|past| !receives(past)).flat_map(|past| past.actors.iter().rev()) {
         let actor = if countries {
             actor.country.and_then(|code| text.gazetteer.country_of(code.as_str())).map(place::of_country)
         } else {
@@ -305,7 +312,9 @@ fn foremost(text: &Text<'_>, past: &[Past], at: usize) -> Option<Vec<ActorRef>> 
     const OFTEN: usize = 3;
     let end = past.partition_point(|past| past.word < at);
     let mut times: Vec<(usize, chancery_core::CountryCode)> = Vec::new();
-    for code in past[..end].iter().rev().take(NEAR).filter(|past| past.actors.len() == 1).filter_map(|past| past.actors[0].country) {
+    let place = |past: &&Past| past.word > 0 && text.view.any(past.word - 1, &["in", "at", "to", "from", "near", "for"]);
+    let told = past[..end].iter().rev().take(NEAR).filter(|past| past.actors.len() == 1 && !place(past));
+    for code in told.filter_map(|past| past.actors[0].country) {
         match times.iter_mut().find(|(_, other)| *other == code) {
             Some((count, _)) => *count += 1,
             None => times.push((1, code)),

@@ -7,6 +7,7 @@ mod again;
 mod appositions;
 mod atoms;
 mod bodies;
+mod collectives;
 mod complement;
 mod formats;
 mod grounds;

@@ -1,10 +1,13 @@
 //! One sentence after the other: each trigger that matches becomes a telling, or a reason why it is none.
 
+mod learned;
 mod write;
 
 use chancery_core::{Codes, Event, EventType, Role, Shape, Span, Status, same};
 use chancery_language::Sentence;
 use std::collections::BTreeSet;
+
+use learned::scored;
 
 use super::{
     cast::{Cast, Named},
@@ -12,7 +15,7 @@ use super::{
     clause::clause,
     confidence::weight,
     implied::{Earlier, TOLD_BEFORE, between, implied, named_beside},
-    kept::{LIKELY, SURE, agreement, enough, may_tell, on_the_stage, vetoed},
+    kept::{SURE, agreement, enough, on_the_stage, vetoed},
     roles::{Part, fill, gathered, missing, reach, refused},
     site::{self, Motion, Where},
     status::{self, Told, status},
@@ -20,10 +23,10 @@ use super::{
 };
 use crate::{
     Knowledge, dates,
-    explain::{Explanation, Reading, Scored, Untold},
+    explain::{Explanation, Reading, Untold},
     frames::{
-        Frame, Inside, Operator, Pos,
-        matcher::{self, Match, Miss, Scene, Why, matches},
+        Frame, Operator, Pos,
+        matcher::{Match, Miss, Scene, Why, matches},
     },
     merge::Telling,
     page::{Page, tree_of},
@@ -158,50 +161,6 @@ impl<'a> Teller<'a> {
     fn untold(&mut self, tree: &Tree, miss: Miss) {
         let word = &tree.words[miss.word];
         self.explanation.misses.push(Untold { text: word.text.clone(), span: word.span, why: reason(tree, &miss.why) });
-    }
-
-    /// Takes out the statements at whose verb the learned reader reads an act of its own ("assured them that it would help"): these are
-    /// told as that act.
-    fn more_than_said(&self, scenery: &Scenery<'_>, found: &mut Vec<Match<'a>>) -> Vec<(Match<'a>, f32)> {
-        let frames = self.knowledge.frames();
-        let mut more = Vec::new();
-        found.retain(|matched| {
-            let frame = frames.frame(matched.trigger.frame);
-            let statement = frame.inside != Inside::Nothing && frame.kind.as_ref().is_some_and(|kind| kind.as_str() == "statement");
-            let read = scenery.scores.get(matched.site.word).and_then(may_tell).filter(|&(_, likely)| statement && likely >= LIKELY);
-            let act = read.and_then(|(class, likely)| Some((matcher::learned(frames, scenery.scene, matched.site.word, class)?, likely)));
-            let stays = act.is_none();
-            more.extend(act);
-            stays
-        });
-        more
-    }
-
-    /// What the learned reader finds alone: likely words that no trigger names, uses or speaks of.
-    fn alone(&self, scenery: &Scenery<'_>, found: &[Match<'_>], others: &[usize]) -> Vec<(Match<'a>, f32)> {
-        let (tree, frames) = (scenery.tree, self.knowledge.frames());
-        let mut taken = matcher::insides(frames, tree, found);
-        taken.extend(others);
-        for matched in found {
-            taken.extend(&matched.used);
-            taken.extend([matched.site.word, matched.site.verb()]);
-        }
-        let mut alone: Vec<(Match<'a>, f32)> = Vec::new();
-        for word in (0..tree.words.len()).filter(|word| !taken.contains(word)) {
-            let Some((class, likely)) = may_tell(&scenery.scores[word]) else { continue };
-            let beside = |other: usize| tree.words[word].head == Some(other) || tree.words[other].head == Some(word);
-            // What somebody is told to say may be his blame, his praise or his refusal.
-            let verdict = matches!(class, Class::Accuse | Class::Support | Class::Reject);
-            let statement = |frame: &Frame| frame.kind.as_ref().is_some_and(|kind| kind.as_str() == "statement");
-            let says = |matched: &&Match<'_>| verdict && statement(frames.frame(matched.trigger.frame));
-            if found.iter().filter(|matched| !says(matched)).any(|matched| beside(matched.site.word))
-                || alone.iter().any(|(matched, _)| beside(matched.site.word))
-            {
-                continue;
-            }
-            alone.extend(matcher::learned(frames, scenery.scene, word, class).map(|matched| (matched, likely)));
-        }
-        alone
     }
 
     fn telling(&self, scenery: &Scenery<'_>, matched: &Match<'_>, likely: Option<f32>) -> Result<(Telling, Reading, Earlier), Why> {
@@ -342,13 +301,6 @@ impl<'a> Teller<'a> {
         let range = dates::resolve(&scenery.expressions[told.number], &context)?;
         Some(When { range, span: told.span, how })
     }
-}
-
-/// The words that the learned reader takes for an event with some likelihood, for people.
-fn scored<'s>(tree: &'s Tree, scores: &'s [Scores]) -> impl Iterator<Item = Scored> + 's {
-    const WORTH_TELLING: f32 = 0.15;
-    let words = tree.words.iter().zip(scores).filter(|(_, scores)| scores.likeliest().1 >= WORTH_TELLING);
-    words.map(|(word, scores)| Scored { text: word.text.clone(), span: word.span, classes: scores.ranked()[..3].to_vec() })
 }
 
 /// What a sentence is about: the subject of its main clause.

@@ -1,0 +1,68 @@
+//! What the learned reader tells beside the frames: events where no trigger stands, and acts in words that only seem to say.
+
+use super::{
+    super::kept::{LIKELY, may_tell},
+    Scenery, Teller,
+};
+use crate::{
+    explain::Scored,
+    frames::{
+        Frame, Inside,
+        matcher::{self, Match},
+    },
+    reader::{Class, Scores},
+    tree::Tree,
+};
+
+impl<'a> Teller<'a> {
+    /// Takes out the statements at whose verb the learned reader reads an act of its own ("assured them that it would help"): these are
+    /// told as that act.
+    pub(super) fn more_than_said(&self, scenery: &Scenery<'_>, found: &mut Vec<Match<'a>>) -> Vec<(Match<'a>, f32)> {
+        let frames = self.knowledge.frames();
+        let mut more = Vec::new();
+        found.retain(|matched| {
+            let frame = frames.frame(matched.trigger.frame);
+            let statement = frame.inside != Inside::Nothing && frame.kind.as_ref().is_some_and(|kind| kind.as_str() == "statement");
+            let read = scenery.scores.get(matched.site.word).and_then(may_tell).filter(|&(_, likely)| statement && likely >= LIKELY);
+            let act = read.and_then(|(class, likely)| Some((matcher::learned(frames, scenery.scene, matched.site.word, class)?, likely)));
+            let stays = act.is_none();
+            more.extend(act);
+            stays
+        });
+        more
+    }
+
+    /// What the learned reader finds alone: likely words that no trigger names, uses or speaks of.
+    pub(super) fn alone(&self, scenery: &Scenery<'_>, found: &[Match<'_>], others: &[usize]) -> Vec<(Match<'a>, f32)> {
+        let (tree, frames) = (scenery.tree, self.knowledge.frames());
+        let mut taken = matcher::insides(frames, tree, found);
+        taken.extend(others);
+        for matched in found {
+            taken.extend(&matched.used);
+            taken.extend([matched.site.word, matched.site.verb()]);
+        }
+        let mut alone: Vec<(Match<'a>, f32)> = Vec::new();
+        for word in (0..tree.words.len()).filter(|word| !taken.contains(word)) {
+            let Some((class, likely)) = may_tell(&scenery.scores[word]) else { continue };
+            let beside = |other: usize| tree.words[word].head == Some(other) || tree.words[other].head == Some(word);
+            // What somebody is told to say may be his blame, his praise or his refusal.
+            let verdict = matches!(class, Class::Accuse | Class::Support | Class::Reject);
+            let statement = |frame: &Frame| frame.kind.as_ref().is_some_and(|kind| kind.as_str() == "statement");
+            let says = |matched: &&Match<'_>| verdict && statement(frames.frame(matched.trigger.frame));
+            if found.iter().filter(|matched| !says(matched)).any(|matched| beside(matched.site.word))
+                || alone.iter().any(|(matched, _)| beside(matched.site.word))
+            {
+                continue;
+            }
+            alone.extend(matcher::learned(frames, scenery.scene, word, class).map(|matched| (matched, likely)));
+        }
+        alone
+    }
+}
+
+/// The words that the learned reader takes for an event with some likelihood, for people.
+pub(super) fn scored<'s>(tree: &'s Tree, scores: &'s [Scores]) -> impl Iterator<Item = Scored> + 's {
+    const WORTH_TELLING: f32 = 0.15;
+    let words = tree.words.iter().zip(scores).filter(|(_, scores)| scores.likeliest().1 >= WORTH_TELLING);
+    words.map(|(word, scores)| Scored { text: word.text.clone(), span: word.span, classes: scores.ranked()[..3].to_vec() })
+}

@@ -134,6 +134,19 @@ describe.skipIf(skipped || missing)('ICEWS 2014', () => {
     await context.close();
   });
 
+  test('two countries that no event names themselves are counted by those who act for them', async () => {
+    const { page, context, faults } = await open(browser, service.url);
+    await page.goto('/dyads/CHN/USA');
+    await settled(page);
+    expect(await page.locator('header.head').innerText()).toContain('0 events together');
+    await page.getByRole('link', { name: 'Count those who act for them' }).click();
+    await page.waitForURL(/level=country/);
+    await settled(page);
+    expect(await page.locator('header.head').innerText()).toMatch(/[1-9][\d,]* events together/);
+    await context.close();
+    expect(faults).toEqual([]);
+  });
+
   test('the ways of the demo lead through ICEWS too', async () => {
     const { page, context, faults } = await open(browser, service.url);
     for (const path of ['/timeline', '/events', '/actors/CHN', '/dyads/CHN/JPN', '/meetings']) {

@@ -1,5 +1,6 @@
 //! A sentence as a dependency tree (Universal Dependencies), in the form that matching asks for.
 
+use crate::dates;
 use chancery_core::Span;
 use std::ops::Range;
 
@@ -147,28 +148,7 @@ impl Tree {
 
     /// Whether a word is the name of a day or a month, or the number of a day: never what an act is about.
     pub fn is_day(&self, word: usize) -> bool {
-        const NAMES: &[&str] = &[
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
-        let name = |word: usize| self.words[word].upos == "PROPN" && NAMES.contains(&self.words[word].lemma.as_str());
+        let name = |word: usize| self.words[word].upos == "PROPN" && dates::names_day_or_month(&self.words[word].lemma);
         name(word) || (self.words[word].upos == "NUM" && self.children(word).iter().any(|&child| name(child)))
     }
 

@@ -35,6 +35,8 @@ pub use resolve::{lasting, reckon, resolve};
 pub use tense::Tense;
 pub use value::{Amount, Bound, Count, Edge, Part, Pick, Side, Unit, Value, Year, Yearly};
 
+pub(crate) use words::{names_day_or_month, names_weekday};
+
 use chancery_core::{DateRange, Span};
 use jiff::civil::Date;
 use std::ops::Range;

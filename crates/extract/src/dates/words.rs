@@ -140,6 +140,16 @@ pub(super) fn look_up(word: &str) -> Word {
     found.map_or(Word::Other, |entry| entry.word)
 }
 
+/// Whether a word names a day of the week, in full: "sat" and "sun" mean other things too.
+pub(crate) fn names_weekday(word: &str) -> bool {
+    matches!(look_up(word), Word::Weekday(_))
+}
+
+/// Whether a word names a day of the week or a month, in full.
+pub(crate) fn names_day_or_month(word: &str) -> bool {
+    names_weekday(word) || matches!(look_up(word), Word::Month(_))
+}
+
 fn slot(lower: &[u8]) -> usize {
     usize::from(lower[0] - b'a') * (LONGEST + 1) + lower.len()
 }

@@ -8,7 +8,8 @@ use crate::{
         Arg, Frame, Path, Pos,
         args::Site,
         carriers::measured,
-        matcher::{Match, counted, follow, name},
+        conditions::{counted, follow, name},
+        matcher::Match,
     },
     tree::Tree,
 };

@@ -4,10 +4,12 @@
 use chancery_core::Status;
 
 use crate::{
+    dates,
     frames::{
         Frames, Operator, Pos,
         args::Site,
-        matcher::{Match, Scene, holds_all},
+        conditions::holds_all,
+        matcher::{Match, Scene},
     },
     tree::Tree,
 };
@@ -147,10 +149,9 @@ fn is_to(tree: &Tree, verb: usize) -> bool {
 /// "Flies to Switzerland on Wednesday": a journey in the present tense on a day that is named lies ahead.
 fn on_a_day_ahead(tree: &Tree, verb: usize) -> bool {
     const GOING: &[&str] = &["leave", "fly", "arrive", "travel", "visit", "meet", "depart", "return", "go", "come"];
-    const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"];
     let word = &tree.words[verb];
     let present = matches!(word.xpos.as_str(), "VBZ" | "VBP") && GOING.contains(&word.lemma.as_str());
-    present && tree.by(verb, &["obl", "advmod"]).any(|day| DAYS.contains(&tree.words[day].text.to_lowercase().as_str()))
+    present && tree.by(verb, &["obl", "advmod"]).any(|day| dates::names_weekday(&tree.words[day].text) || tree.words[day].lemma == "tomorrow")
 }
 
 /// The verb that carries the auxiliaries of a conjunct without auxiliaries ("will meet and discuss").

@@ -5,6 +5,7 @@
 
 pub mod args;
 pub(crate) mod carriers;
+pub mod conditions;
 mod gerunds;
 mod load;
 pub mod matcher;
@@ -79,6 +80,13 @@ pub struct Frame {
     pub roles: Vec<RoleRule>,
     /// The file and the line where it stands.
     pub place: (String, usize),
+}
+
+impl Frame {
+    /// Whether its words only say something.
+    pub fn is_statement(&self) -> bool {
+        self.kind.as_ref().is_some_and(|kind| kind.as_str() == "statement")
+    }
 }
 
 /// A word that tells an event where its conditions hold.

@@ -4,7 +4,9 @@
 use chancery_core::{ActorKind, Sector};
 
 use super::{
-    ActorRef, Told, grounds, possessors,
+    ActorRef, Told, grounds,
+    later::NEAR,
+    possessors,
     reader::{Found, Text, Whom},
 };
 
@@ -16,18 +18,23 @@ pub(super) fn resolve(text: &Text<'_>, found: &mut [Found]) {
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|&at| (found[at].words.start, std::cmp::Reverse(found[at].words.end)));
     let dateline = dateline(text, found);
+    // The first mention of the sentence that is being read.
+    let mut opening = 0;
     for place in 0..order.len() {
         let at = order[place];
+        if text.view.sentence(found[at].words.start) != text.view.sentence(found[order[opening]].words.start) {
+            opening = place;
+        }
         if !of_state(text, &found[at]) {
             continue;
         }
         let sentence = text.view.sentence(found[at].words.start);
-        let before = order[..place].iter().rev().map(|&before| &found[before]);
+        let before = order[..place].iter().rev().take(NEAR).map(|&before| &found[before]);
         let near = before.take_while(|one| text.view.sentence(one.words.start) + REACH >= sentence);
         let subjects: Vec<&Found> = near.filter(|one| one.told != Told::Place && text.view.is_subject(one.words.clone())).collect();
         let (own, earlier): (Vec<&Found>, Vec<&Found>) = subjects.into_iter().partition(|one| text.view.sentence(one.words.start) == sentence);
-        let opening = found.iter().find(|one| text.view.sentence(one.words.start) == sentence && one.words.end <= found[at].words.start);
-        let here = opening.filter(|one| opens(text, one)).and_then(|one| of_place(text, one));
+        let first = &found[order[opening]];
+        let here = Some(first).filter(|one| one.words.end <= found[at].words.start && opens(text, one)).and_then(|one| of_place(text, one));
         let posted = || own.iter().find_map(|one| post(text, found, one));
         let acts = |subjects: &[&Found]| subjects.iter().find_map(|one| acts_for(text, one));
         let state = here.or_else(posted).or_else(|| acts(&own)).or_else(|| dateline.clone()).or_else(|| acts(&earlier));
@@ -69,9 +76,12 @@ fn opens(text: &Text<'_>, one: &Found) -> bool {
 fn post(text: &Text<'_>, found: &[Found], one: &Found) -> Option<ActorRef> {
     let envoy = text.view.any(one.head, &["ambassador", "envoy", "consul", "attache", "commissioner"])
         || one.words.clone().any(|word| text.view.any(word, &["ambassador"]));
+    if !envoy {
+        return None;
+    }
     let at = one.words.clone().find(|&word| text.view.any(word, &["in", "to"])).unwrap_or(one.words.end);
     let place = found.iter().find(|other| other.words.start == at + 1 && text.view.any(at, &["in"]));
-    place.filter(|_| envoy).and_then(|place| of_place(text, place))
+    place.and_then(|place| of_place(text, place))
 }
 
 /// The country of the place that the article comes from, where the text tells of it again: "TIRANA - ... the Albanian premier".

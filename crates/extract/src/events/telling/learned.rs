@@ -7,7 +7,7 @@ use super::{
 use crate::{
     explain::Scored,
     frames::{
-        Frame, Inside,
+        Inside,
         matcher::{self, Match},
     },
     reader::{Class, Scores},
@@ -22,7 +22,7 @@ impl<'a> Teller<'a> {
         let mut more = Vec::new();
         found.retain(|matched| {
             let frame = frames.frame(matched.trigger.frame);
-            let statement = frame.inside != Inside::Nothing && frame.kind.as_ref().is_some_and(|kind| kind.as_str() == "statement");
+            let statement = frame.inside != Inside::Nothing && frame.is_statement();
             let read = scenery.scores.get(matched.site.word).and_then(may_tell).filter(|&(_, likely)| statement && likely >= LIKELY);
             let act = read.and_then(|(class, likely)| Some((matcher::learned(frames, scenery.scene, matched.site.word, class)?, likely)));
             let stays = act.is_none();
@@ -47,8 +47,7 @@ impl<'a> Teller<'a> {
             let beside = |other: usize| tree.words[word].head == Some(other) || tree.words[other].head == Some(word);
             // What somebody is told to say may be his blame, his praise or his refusal.
             let verdict = matches!(class, Class::Accuse | Class::Support | Class::Reject);
-            let statement = |frame: &Frame| frame.kind.as_ref().is_some_and(|kind| kind.as_str() == "statement");
-            let says = |matched: &&Match<'_>| verdict && statement(frames.frame(matched.trigger.frame));
+            let says = |matched: &&Match<'_>| verdict && frames.frame(matched.trigger.frame).is_statement();
             if found.iter().filter(|matched| !says(matched)).any(|matched| beside(matched.site.word))
                 || alone.iter().any(|(matched, _)| beside(matched.site.word))
             {

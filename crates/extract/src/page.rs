@@ -105,7 +105,11 @@ impl<'a> Page<'a> {
 
     /// The words of a span.
     pub fn words(&self, span: Span) -> &str {
-        span.words(&self.article.text).unwrap_or_default()
+        // Counted from the word in which it starts: from the start of the text, a long text would cost its length for every phrase.
+        let word = self.document.tokens.partition_point(|token| token.chars.start as u32 <= span.start).checked_sub(1);
+        let (byte, chars) = word.map_or((0, 0), |word| (self.document.tokens[word].bytes.start, self.document.tokens[word].chars.start as u32));
+        let rest = self.article.text.get(byte..).unwrap_or_default();
+        Span::new(span.start - chars, span.end - chars).words(rest).unwrap_or_default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What names tell of trees: two persons in office are never one, and "In Bonn, Germany," is no subject.
 
 use chancery_core::ActorKind;
-use chancery_language::{Document, Relation};
+use chancery_language::{Document, Relation, Upos, Xpos};
 
 use crate::mentions::{Mention, Reading, Told};
 
@@ -15,6 +15,7 @@ pub(crate) fn amend(document: &mut Document, mentions: &[Mention]) {
             part_persons(document, start, (other, mention));
             place_country(document, start, (other, mention));
             part_countries(document, start, (other, mention));
+            give_subject(document, start, (other, mention));
         }
     }
 }
@@ -44,6 +45,67 @@ fn part_countries(document: &mut Document, start: usize, (a, b): (&Mention, &Men
     let token = &mut document.tokens[b.head];
     if one != other && token.relation == Relation::Appos && token.head.is_some_and(|head| a.tokens.contains(&(start + head))) {
         token.relation = Relation::Conj;
+    }
+}
+
+/// Prepositions that open a clause too.
+const MARKS: &[&str] = &["after", "before", "since", "until", "as"];
+
+/// "After the Greek premier, George Papandreou, had pleaded": the office and the name between commas are the subject of the verb behind them,
+/// which a parser gives to what stands before.
+fn give_subject(document: &mut Document, start: usize, (office, name): (&Mention, &Mention)) {
+    let form = |token: usize| document.tokens.get(token).map(|token| token.form(document).to_lowercase());
+    let comma = |token: usize| form(token).as_deref() == Some(",");
+    let beside = office.tokens.end + 1 == name.tokens.start && comma(office.tokens.end) && comma(name.tokens.end);
+    let told = matches!(office.told, Told::Office | Told::Group) && name.told == Told::Titled;
+    let Some(verb) = finite(document, start, name.tokens.end + 1).filter(|_| beside && told) else { return };
+    let first = office.tokens.start;
+    let mark = (first.saturating_sub(2).max(start)..first).find(|&token| form(token).is_some_and(|form| MARKS.contains(&&*form)));
+    let above = |token: usize| document.tokens[token].head.map(|head| start + head);
+    let up = |token: usize| std::iter::successors(Some(token), |&token| above(token)).take(verb + 1 - start);
+    let within = |token: &usize| office.tokens.contains(token) || name.tokens.contains(token);
+    let Some(top) = up(office.head).take_while(within).last() else { return };
+    let of_verb = |token: &usize| above(*token) == Some(verb) && document.tokens[*token].relation.as_str().starts_with("nsubj");
+    // A subject that stands before the "after" is another verb's object.
+    let others: Vec<usize> = (start..verb).filter(of_verb).collect();
+    // "To the Zambian premier, Elijah Mudenda, the Angolan president, ...": a name between commas belongs to the office before it.
+    let set_off = |token: usize| token > start + 1 && comma(token - 1) && above(top) == Some(token);
+    if others.iter().any(|&token| token > first || mark.is_none() && !set_off(token)) || up(verb).any(|step| step == top) {
+        return;
+    }
+    let apposed: Vec<usize> = others.iter().copied().filter(|&token| set_off(token)).collect();
+    let over = above(top).filter(|&over| mark.is_some() && !up(over).any(|step| step == verb));
+    for &token in &apposed {
+        hang(document, start, token, (token - 2, Relation::Appos));
+    }
+    for token in others.into_iter().filter(|token| !apposed.contains(token)) {
+        if let Some(object_of) = (start..token).rev().find(|&before| document.tokens[before].upos == Upos::Verb) {
+            hang(document, start, token, (object_of, Relation::Obj));
+        }
+    }
+    if let Some(mark) = mark {
+        hang(document, start, mark, (verb, Relation::Mark));
+    }
+    if let Some(over) = over {
+        hang(document, start, verb, (over, Relation::Advcl));
+    }
+    hang(document, start, top, (verb, Relation::Nsubj));
+}
+
+/// Hangs a token on another, both numbered through the document.
+fn hang(document: &mut Document, start: usize, token: usize, (head, relation): (usize, Relation)) {
+    let token = &mut document.tokens[token];
+    (token.head, token.relation) = (Some(head - start), relation);
+}
+
+/// The verb of which a finite form or an auxiliary stands at a token.
+fn finite(document: &Document, start: usize, at: usize) -> Option<usize> {
+    let token = document.tokens.get(at)?;
+    let tensed = matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    match token.relation {
+        _ if !tensed => None,
+        Relation::Aux | Relation::AuxPass => token.head.map(|head| start + head).filter(|&head| head > at),
+        _ => (token.upos == Upos::Verb).then_some(at),
     }
 }
 

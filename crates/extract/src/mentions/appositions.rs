@@ -11,10 +11,10 @@ use super::{
 /// Gives persons the offices told beside them, and offices the persons.
 pub(super) fn join(text: &Text<'_>, found: &mut [Found]) {
     let outer = outermost(found);
-    for pair in outer.windows(2) {
+    for (place, pair) in outer.windows(2).enumerate() {
         let (a, b) = (pair[0], pair[1]);
         inherit(text, found, (a, b));
-        if !beside(text, &found[a], &found[b]) {
+        if !beside(text, &found[a], &found[b]) || found[a].claim.title.is_some() && opens_name(text, found, (b, outer.get(place + 2))) {
             continue;
         }
         match (&found[a].whom, &found[b].whom) {
@@ -58,6 +58,12 @@ fn member(text: &Text<'_>, group: &ActorRef, told: &Found) -> Claim {
         title: (group.sector != Some(Sector::Cvl)).then(|| text.slice(&(told.head..told.head + 1)).to_owned()),
         ..Claim::default()
     }
+}
+
+/// "The Turkish Premier, A, the Soviet Premier, B, ...": an office behind a person who has one belongs to the name that follows it.
+fn opens_name(text: &Text<'_>, found: &[Found], (office, next): (usize, Option<&usize>)) -> bool {
+    let named = |&&next: &&usize| matches!(found[next].whom, Whom::Person { .. }) && beside(text, &found[office], &found[next]);
+    matches!(found[office].whom, Whom::Office) && next.as_ref().is_some_and(named)
 }
 
 /// "The Greek prime minister A and energy minister B": the second office is of the country of the first.

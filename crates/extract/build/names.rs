@@ -68,6 +68,7 @@ pub fn all<'t>(world: &World<'t>) -> Vec<Name<'t>> {
     for (row, line) in world.rows(Table::Persons).enumerate() {
         person(line, |surface, kind| names.push(Name { surface, key: None, kind, row }));
         names.extend(sounds(line).map(|(surface, key)| Name { surface, key: Some(key), kind: Kind::Sound, row }));
+        person(line, |surface, kind| names.extend(digraphs(surface).map(|key| Name { surface, key: Some(key), kind, row })));
     }
     names.extend(given_names(world).map(|surface| Name { surface, key: None, kind: Kind::Given, row: 0 }));
     names
@@ -121,6 +122,17 @@ fn sounds(line: &str) -> impl Iterator<Item = (&str, String)> {
     let (key, wanted): (Key, bool) = if of(CHINESE) { (sound::chinese, true) } else { (sound::romanised, of(ROMANISED)) };
     let names = std::iter::once(cells[1]).chain(list(cells[2])).filter(move |_| wanted);
     names.filter_map(move |name| Some((name, key(&folded(name).split(' ').collect::<Vec<_>>())?)))
+}
+
+/// How a name with Nordic or German letters is written without them: "Moeller" is Møller.
+fn digraphs(name: &str) -> Option<String> {
+    const WRITTEN: &[(char, &str)] = &[('ø', "oe"), ('ö', "oe"), ('ü', "ue"), ('ä', "ae"), ('å', "aa")];
+    let written = |c: char| WRITTEN.iter().find(|(letter, _)| *letter == c).map(|(_, pair)| *pair);
+    let lower = name.to_lowercase();
+    lower.chars().any(|c| written(c).is_some()).then(|| {
+        let plain: String = lower.chars().map(|c| written(c).map_or_else(|| c.to_string(), str::to_owned)).collect();
+        folded(&plain)
+    })
 }
 
 /// The parts of a name that news uses alone: the last word, with the particles before it; the first word of a name in the Chinese or

@@ -10,11 +10,13 @@ use super::{
 
 /// Gives the words in capitals that abbreviate a body told before them that body's actor, there and wherever else they stand.
 pub(super) fn introduce(text: &Text<'_>, found: &mut Vec<Found>) {
-    let introduced: HashMap<String, ActorRef> = found.iter().filter_map(|one| introduced(text, one)).collect();
+    let introduced: HashMap<String, (ActorRef, bool)> = found.iter().filter_map(|one| introduced(text, one)).collect();
     if introduced.is_empty() {
         return;
     }
-    let short = |word: usize| introduced.get(text.view.raw(word)).filter(|_| text.atoms.over(word).is_none());
+    // Known letters stand for something else here where a known body introduces them.
+    let known = |word: usize| text.atoms.over(word).is_some();
+    let short = |word: usize| introduced.get(text.view.raw(word)).filter(|(_, of_known)| *of_known || !known(word)).map(|(actor, _)| actor);
     found.retain(|one| one.words.len() > 1 || short(one.words.start).is_none());
     let within: HashSet<usize> = found.iter().filter(|one| one.words.len() > 1).flat_map(|one| one.words.clone()).collect();
     for word in (0..text.view.len()).filter(|word| !within.contains(word)) {
@@ -24,8 +26,8 @@ pub(super) fn introduce(text: &Text<'_>, found: &mut Vec<Found>) {
     }
 }
 
-/// The acronym behind a body: in brackets or behind "or", with the first letters of its words.
-fn introduced(text: &Text<'_>, one: &Found) -> Option<(String, ActorRef)> {
+/// The acronym behind a body, in brackets or behind "or", with the first letters of its words; and whether the body is known by its name.
+fn introduced(text: &Text<'_>, one: &Found) -> Option<(String, (ActorRef, bool))> {
     let Whom::Actors(actors) = &one.whom else { return None };
     let body = actors.first().filter(|actor| matches!(actor.kind, ActorKind::Organization | ActorKind::Group) && one.words.len() > 1)?;
     let view = &text.view;
@@ -38,5 +40,5 @@ fn introduced(text: &Text<'_>, one: &Found) -> Option<(String, ActorRef)> {
         && view.capitals(at)
         && short.chars().next() == letters.chars().next()
         && short.chars().filter(|c| letters.contains(*c)).count() + 1 >= short.len();
-    (set_off && fits).then(|| (short.to_owned(), body.clone()))
+    (set_off && fits).then(|| (short.to_owned(), (body.clone(), text.atoms.over(one.words.start).is_some())))
 }

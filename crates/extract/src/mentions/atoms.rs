@@ -67,7 +67,30 @@ impl Atoms {
             atoms.of_word[atom.words.clone()].fill(atoms.list.len() as u32);
             atoms.list.push(atom);
         }
+        atoms.local_seats(view);
         atoms
+    }
+
+    /// "In Islamabad, the Foreign Office": not only Britain has one.
+    fn local_seats(&mut self, view: &View<'_>) {
+        let land = |atom: &Atom| match atom.sense {
+            Sense::Capital(row) | Sense::Country(row) => Some(row),
+            _ => None,
+        };
+        let dateline = self.list.first().filter(|atom| atom.words.start == 0 && view.capitals(0)).and_then(land);
+        let mut opening = None;
+        for at in 0..self.list.len() {
+            let atom = &self.list[at];
+            let first = atom.words.start.checked_sub(1).filter(|&before| before == 0 || view.sentence(before - 1) != view.sentence(before));
+            if let Some(row) = first.filter(|&before| view.any(before, &["in"])).and(land(atom)) {
+                opening = Some((view.sentence(atom.words.start), row));
+            }
+            let here = opening.filter(|(sentence, _)| *sentence == view.sentence(atom.words.start)).map(|(_, row)| row);
+            let shared = view.any(atom.words.start, &["foreign"]) && view.any(atom.words.end - 1, &["office"]);
+            if let (Sense::Seat(_), true, Some(row)) = (&atom.sense, shared, here.or(dateline)) {
+                self.list[at].sense = Sense::Seat(row);
+            }
+        }
     }
 
     /// The atom that begins at a word.

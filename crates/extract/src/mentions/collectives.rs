@@ -75,9 +75,10 @@ pub(super) fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Fo
     let wanted = view.low(noun);
     let alone = view.any(at, &["both", "neither"]) && !view.follows(at + 1);
     let kind = match wanted {
-        "countries" | "nations" | "states" | "governments" | "neighbours" | "neighbors" | "capitals" | "powers" | "koreas" => Kind::Countries,
+        "countries" | "nations" | "states" | "governments" | "neighbours" | "neighbors" | "capitals" | "powers" | "koreas" | "armies" | "navies"
+        | "forces" | "peoples" => Kind::Countries,
         "leaders" | "presidents" | "ministers" | "men" | "officials" | "diplomats" | "premiers" | "statesmen" => Kind::Persons,
-        "sides" | "parties" | "delegations" | "groups" | "militaries" | "foes" | "allies" | "rivals" => Kind::Any,
+        "sides" | "parties" | "delegations" | "groups" | "militaries" | "camps" | "factions" | "teams" | "foes" | "allies" | "rivals" => Kind::Any,
         _ => return None,
     };
     if !view.follows(noun) || alone {

@@ -14,7 +14,8 @@ use chancery_core::Place;
 pub(super) fn resolve(text: &Text<'_>, found: &mut Vec<Found>) {
     let dateline = dateline(text, found).cloned();
     let here = |word| dateline.as_ref().and_then(|place| here(text, word, place));
-    let told: Vec<Found> = (1..text.view.len()).filter_map(|word| capital(text, word).or_else(|| here(word))).collect();
+    let told: Vec<Found> =
+        (1..text.view.len()).filter_map(|word| capital(text, word).or_else(|| here(word)).or_else(|| there(text, found, word))).collect();
     let within = |one: &Found| told.iter().any(|whole| whole.words.start <= one.words.start && one.words.end <= whole.words.end);
     found.retain(|one| one.told != Told::Demonym || !within(one));
     found.extend(told);
@@ -25,6 +26,25 @@ pub(super) fn dateline<'f>(text: &Text<'_>, found: &'f [Found]) -> Option<&'f Pl
     let first = found.iter().filter(|one| one.words.start == 0 && text.view.sentence(one.words.end - 1) == 0).max_by_key(|one| one.words.len())?;
     let in_capitals = text.view.len() > 1 && first.words.clone().all(|word| text.view.capitals(word)) && text.view.words[0].bytes.len() > 2;
     first.place.as_ref().filter(|_| in_capitals)
+}
+
+/// How many sentences back "there" points.
+const REACH: usize = 1;
+
+/// "Flew there": the place told last before, by its own words or after a preposition of place.
+fn there(text: &Text<'_>, found: &[Found], word: usize) -> Option<Found> {
+    let view = &text.view;
+    if view.low(word) != "there" || view.class(word) != chancery_language::Upos::Adv || view.relation(word) != Some("advmod") {
+        return None;
+    }
+    let as_place = |one: &&Found| {
+        let told =
+            one.told == Told::Place || one.words.start > 0 && view.any(one.words.start - 1, &["in", "to", "from", "at", "into", "for", "near"]);
+        let near = one.words.end <= word && view.sentence(one.words.start) + REACH >= view.sentence(word);
+        told && near && one.place.is_some()
+    };
+    let place = found.iter().filter(as_place).max_by_key(|one| one.words.start)?.place.clone();
+    Some(Found { head: word, reading: Reading::Place, place, ..Found::actors(word..word + 1, Told::Place, Vec::new()) })
 }
 
 /// "Here", "in this city", and "the capital" where the article comes from one.

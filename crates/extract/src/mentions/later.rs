@@ -67,10 +67,25 @@ pub(super) fn resolve(text: &Text<'_>, found: &mut Vec<Found>) {
         }
         added.push(one);
     }
+    for one in added.iter().filter(|one: &&Found| one.told == Told::Collective) {
+        members(text, found, one);
+    }
     // What is told again as a whole is no mention by itself.
     let whole: HashSet<usize> = added.iter().flat_map(|one: &Found| one.words.clone()).collect();
     found.retain(|one| !one.words.clone().all(|word| whole.contains(&word)));
     found.extend(added);
+}
+
+/// "Soldiers of the two countries", "the envoys of both sides": people of each of them.
+fn members(text: &Text<'_>, found: &mut [Found], several: &Found) {
+    let of = several.words.start.wrapping_sub(1);
+    let (true, Whom::Actors(actors)) = (text.view.any(of, &["of", "from"]), &several.whom) else { return };
+    let nobody = |actor: &ActorRef| actor.country.is_none() && actor.organization.is_none();
+    for one in found.iter_mut().filter(|one| one.words.end == of && matches!(one.told, Told::Group | Told::Office)) {
+        if matches!(&one.whom, Whom::Actors(own) if own.iter().all(nobody)) {
+            one.whom = Whom::Actors(actors.clone());
+        }
+    }
 }
 
 /// The actors of a text in order, those within wider mentions among them.

@@ -9,6 +9,7 @@ mod atoms;
 mod bodies;
 mod collectives;
 mod complement;
+mod forces;
 mod formats;
 mod grounds;
 mod groups;

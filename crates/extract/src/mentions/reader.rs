@@ -8,7 +8,7 @@ use std::{collections::HashSet, ops::Range};
 use super::{
     ActorRef, Mention, Reading, Told, acronyms, again, appositions,
     atoms::{Atom, Atoms, Sense},
-    grounds, home, later,
+    forces, grounds, home, later,
     people::Claim,
     phrase, possessors, resolve,
     view::View,
@@ -104,6 +104,7 @@ pub(super) fn read(doc: &Document, day: Option<Date>, gazetteer: &Gazetteer) -> 
     later::resolve(&text, &mut found);
     possessors::resolve(&text, &mut found);
     home::resolve(&text, &mut found);
+    forces::resolve(&text, &mut found);
     let mut mentions: Vec<Mention> = found.into_iter().filter_map(|found| mention(&text, found)).collect();
     mentions.sort_by_key(|mention| (mention.bytes.start, std::cmp::Reverse(mention.bytes.end)));
     mentions.dedup_by(|b, a| a.bytes == b.bytes);

@@ -167,7 +167,7 @@ impl<'d> View<'d> {
         Some(self.doc.sentence_at(self.doc.tokens[token].bytes.start)?.token_range().start + head)
     }
 
-    fn relation(&self, word: usize) -> Option<&'static str> {
+    pub(super) fn relation(&self, word: usize) -> Option<&'static str> {
         Some(self.doc.tokens.get(*self.tokens.get(word)?)?.relation.as_str())
     }
 

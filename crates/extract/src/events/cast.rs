@@ -83,6 +83,11 @@ fn stands_for(case: &str, people: bool) -> bool {
 /// Whoever holds the same office elsewhere.
 const COUNTERPARTS: &[&str] = &["counterpart", "colleague", "number", "opposite", "homologue"];
 
+/// Whether the noun means whoever holds the same office elsewhere.
+pub fn is_counterpart(lemma: &str) -> bool {
+    COUNTERPARTS.contains(&lemma)
+}
+
 /// Whether a word tells what is named after people who do not take part ("Louverture airport").
 pub fn named_after(tree: &Tree, word: usize) -> bool {
     const BUILT: &[&str] =
@@ -185,7 +190,7 @@ impl Cast {
             return None;
         }
         // "His Croatian counterpart" is not he.
-        let other = COUNTERPARTS.contains(&tree.words[word].lemma.as_str());
+        let other = is_counterpart(&tree.words[word].lemma);
         let after = named_after(tree, word);
         for way in WAYS.into_iter().filter(|way| !(other && *way == ["nmod:poss"] || after && way.contains(&"compound"))) {
             for child in tree.by(word, way) {

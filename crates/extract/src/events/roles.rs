@@ -130,10 +130,20 @@ fn beside<'c>(parts: &mut Vec<Part<'c>>, tree: &Tree, cast: &'c Cast) {
 fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast) {
     let noun = matched.site.word;
     let plays = |role: Role| frame.roles.iter().any(|rule| rule.role == role);
+    if plays(Role::Mediator) && tree.words[noun].is(&["advcl", "xcomp"]) && !parts.iter().any(|part| part.role == Role::Participant) {
+        parts.extend(tree.words[noun].head.map(|verb| hosts_above(tree, cast, verb)).unwrap_or_default());
+    }
     let members = parts.iter().map(|part| part.named.who.len()).sum::<usize>();
+    // "He said there would be no talks with Chad": with him.
+    let there = tree.up(noun).take(2).find(|&word| tree.first(word, &["expl"]).is_some());
+    if let Some(be) = there.filter(|_| members == 1 && plays(Role::Participant) && !plays(Role::Mediator)) {
+        let sayers = follow(tree, Site { word: be, ..matched.site }, &vec![Arg::Sayer]).into_iter().filter_map(|word| cast.named_by(tree, word));
+        parts.extend(sayers.map(|named| Part::within(Role::Participant, named, "who says it")).collect::<Vec<_>>());
+        return;
+    }
     let role = match (plays(Role::Host), plays(Role::Participant) && !plays(Role::Mediator)) {
         (true, _) if !parts.iter().any(|part| part.role == Role::Source) => Role::Source,
-        (false, true) if members == 1 => Role::Participant,
+        (false, true) if members == 1 || members == 0 && tree.case(noun) == Some("for") => Role::Participant,
         _ => return,
     };
     let goes = matches!(tree.case(noun), Some("for" | "at" | "in" | "during" | "to"))
@@ -151,6 +161,20 @@ fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_>, t
     };
     let who: Vec<&Named> = who.into_iter().map(|named| another(named, parts.iter(), tree, cast).unwrap_or(named)).collect();
     parts.extend(who.into_iter().map(|named| Part::within(role, named, "subj of the verb above")));
+    if members == 0 && role == Role::Participant && !parts.is_empty() {
+        parts.extend(hosts_above(tree, cast, head));
+    }
+}
+
+/// The countries to which a verb goes: with them are the talks for which somebody goes there, and between them he mediates.
+fn hosts_above<'c>(tree: &Tree, cast: &'c Cast, verb: usize) -> Vec<Part<'c>> {
+    const GOES: &[&str] = &["visit", "fly", "travel", "go", "come", "arrive", "head", "leave", "due", "return", "depart"];
+    let site = Site { word: verb, pos: Pos::Verb, light: None };
+    let goes = GOES.contains(&tree.words[verb].lemma.as_str());
+    let ways = [Arg::Object, Arg::Preposition("to".into()), Arg::Preposition("in".into()), Arg::Preposition("for".into())];
+    let named = |way| follows(tree, site, way).into_iter().filter_map(|word| cast.land_of(word).or_else(|| cast.at(word))).collect::<Vec<_>>();
+    let hosts = ways.into_iter().filter(|_| goes).map(named).find(|hosts| !hosts.is_empty()).unwrap_or_default();
+    hosts.into_iter().map(|named| Part::within(Role::Participant, named, "where it goes")).collect()
 }
 
 /// Who takes part in a gathering whose own words name nobody: those who do something to one another at it ("in a telephone call he

@@ -213,7 +213,7 @@ enum Above {
 }
 
 /// Acts of words, and what one does to say them: "flew to Cairo to urge", "wrote to the court to protest". They are said then.
-const WORDS: &[&str] = &["request", "support", "accusation", "rejection", "threat", "pledge", "statement"];
+const WORDS: &[&str] = &["request", "support", "accusation", "rejection", "threat", "pledge", "statement", "talks", "mediation"];
 const SAYS_BY: &[&str] =
     &["fly", "travel", "go", "come", "visit", "send", "dispatch", "arrive", "write", "call", "phone", "telephone", "ring", "meet", "tour"];
 

@@ -29,7 +29,7 @@ impl Site {
 pub fn arguments(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
     match arg {
         Arg::Others => return arguments(tree, site, &Arg::Subject).into_iter().skip(1).collect(),
-        Arg::Clause => return tree.words[site.word].head.filter(|_| tree.words[site.word].is(&["aux"])).into_iter().collect(),
+        Arg::Clause => return clause(tree, site.word).into_iter().collect(),
         Arg::Sayer => return sayers(tree, site.word),
         _ => {}
     }
@@ -49,6 +49,14 @@ pub fn arguments(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
         }
     });
     all
+}
+
+/// The verb that an auxiliary helps ("must leave"), or that does what the noun of a phrase with "at" tells of ("opened the port at the request of").
+fn clause(tree: &Tree, word: usize) -> Option<usize> {
+    let told = &tree.words[word];
+    let at = || tree.case(word) == Some("at") && told.is(&["obl", "nmod"]);
+    let verb = || tree.up(word).skip(1).find(|&above| tree.words[above].is_verb());
+    if told.is(&["aux"]) { told.head } else { at().then(verb).flatten() }
 }
 
 /// Whether a gerund stands as a noun, whatever the parser calls it: "the throwing out of two consuls by Peru".
@@ -114,6 +122,12 @@ fn obliques(tree: &Tree, verb: usize, preposition: &str) -> Vec<usize> {
     let of_object: Vec<usize> = of_verb(tree, verb, &Arg::Object).into_iter().flat_map(|object| phrases(tree, object, preposition)).collect();
     if !of_object.is_empty() {
         return of_object;
+    }
+    // "Flew there", "is due here".
+    let spot = |&child: &usize| matches!(tree.words[child].lemma.as_str(), "here" | "there");
+    let spots: Vec<usize> = tree.by(verb, &["advmod"]).filter(spot).filter(|_| matches!(preposition, "to" | "in" | "at")).collect();
+    if !spots.is_empty() {
+        return spots;
     }
     match tree.words[verb].head {
         // "met and talked with X", "agreed to talk with X": the phrase may hang on the neighbouring verb.

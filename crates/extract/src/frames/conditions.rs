@@ -45,11 +45,15 @@ fn holds(scene: Scene<'_>, site: Site, condition: &Condition) -> Option<Vec<usiz
             (!found.is_empty()).then_some(found)
         }
         Condition::NotWord(path, list) => (!follow(tree, site, path).iter().any(is_one_of(list))).then(Vec::new),
-        Condition::Present(path) => (!follow(tree, site, path).is_empty()).then(Vec::new),
+        Condition::Present(path) => (!follow(tree, site, path).is_empty() || path[..] == [Arg::Others] && several(scene, site)).then(Vec::new),
         Condition::Absent(path) => follow(tree, site, path).is_empty().then(Vec::new),
         Condition::Kind(path, kind) => {
             let found = follow(tree, site, path);
-            let named = |&word: &usize| is_kind(scene.names, word, *kind) || (path.last() != Some(&Arg::Subject) && is_titled(scene, word, *kind));
+            let named = |&word: &usize| {
+                is_kind(scene.names, word, *kind)
+                    || (path.last() != Some(&Arg::Subject) && is_titled(scene, word, *kind))
+                    || (*kind == MentionKind::Place && is_part_of_place(scene, word))
+            };
             found.iter().any(named).then(Vec::new)
         }
     }
@@ -98,6 +102,50 @@ pub(crate) fn counted(tree: &Tree, word: usize) -> usize {
 fn is_titled(scene: Scene<'_>, word: usize, wanted: MentionKind) -> bool {
     let noun = scene.tree.words[word].upos == "NOUN";
     noun && scene.tree.by(word, &["appos"]).any(|other| is_kind(scene.names, other, wanted))
+}
+
+/// Whether one word tells several as the subject: "the two agreed".
+fn several(scene: Scene<'_>, site: Site) -> bool {
+    let subject = arguments(scene.tree, site, &Arg::Subject);
+    subject.iter().any(|&word| scene.names.iter().filter(|name| name.head == word && name.kind != MentionKind::Place).count() > 1)
+}
+
+/// Whether a noun is a part of the world that a name within its phrase tells: "Russia's Chelyabinsk region", "the Saudi city of Jeddah".
+fn is_part_of_place(scene: Scene<'_>, word: usize) -> bool {
+    const PARTS: &[&str] = &[
+        "region",
+        "province",
+        "city",
+        "town",
+        "area",
+        "district",
+        "border",
+        "island",
+        "coast",
+        "capital",
+        "port",
+        "village",
+        "airport",
+        "base",
+        "resort",
+        "strip",
+        "valley",
+        "territory",
+        "state",
+        "republic",
+        "enclave",
+        "peninsula",
+        "north",
+        "south",
+        "east",
+        "west",
+        "camp",
+    ];
+    let tree = scene.tree;
+    PARTS.contains(&tree.words[word].lemma.as_str())
+        && tree
+            .by(word, &["nmod:poss", "compound", "amod", "nmod", "appos", "nmod:unmarked"])
+            .any(|child| scene.names.iter().any(|name| name.head == child && matches!(name.kind, MentionKind::Place | MentionKind::Country)))
 }
 
 fn is_kind(names: &[Name], word: usize, wanted: MentionKind) -> bool {

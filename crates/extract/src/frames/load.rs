@@ -85,7 +85,7 @@ fn opening(frames: &mut Frames, content: &str, place: (&str, usize), ontology: &
         ["light"] => Ok(Block::Light(None)),
         ["light", status] => Ok(Block::Light(Some(notation::status(status)?))),
         _ => Err(format!(
-            "no block: {content:?}; accepted are class NAME; frame NAME TYPE [cameo=] [mode=] [status=] [inside=]; operator STATUS|fact|said|none; light [STATUS]"
+            "no block: {content:?}; accepted are class NAME; frame NAME TYPE [cameo=] [mode=] [status=] [inside=] [target=own]; operator STATUS|fact|said|none; light [STATUS]"
         )),
     }
 }
@@ -97,18 +97,19 @@ fn open_frame(frames: &mut Frames, head: (&str, &str, &[&str]), place: (&str, us
         return Err(format!("the frame {name:?} stands already at {}:{}; choose another name", before.place.0, before.place.1));
     }
     let shape = kind.as_ref().and_then(|kind| ontology.get(kind)).map(|info| info.shape);
-    let mut inside = default_inside(kind.as_ref());
+    let (mut inside, mut own_target) = (default_inside(kind.as_ref()), false);
     let mut settings = Settings::default();
     for word in words {
         match word.split_once('=') {
             Some(("inside", "none")) => inside = Inside::Nothing,
             Some(("inside", "told")) => inside = Inside::Told,
+            Some(("target", "own")) => own_target = true,
             Some((key, value)) => set(&mut settings, key, value, ontology)?,
-            None => return Err(format!("no setting: {word:?}; accepted are cameo=, mode=, status=, inside=none, inside=told")),
+            None => return Err(format!("no setting: {word:?}; accepted are cameo=, mode=, status=, inside=none, inside=told, target=own")),
         }
     }
     let roles = shape.map(default_roles).unwrap_or_default();
-    frames.frames.push(Frame { name: name.to_owned(), kind, inside, roles, place: (place.0.to_owned(), place.1) });
+    frames.frames.push(Frame { name: name.to_owned(), kind, inside, own_target, roles, place: (place.0.to_owned(), place.1) });
     Ok(Block::Frame { number: frames.frames.len() - 1, settings })
 }
 
@@ -119,7 +120,7 @@ fn set(settings: &mut Settings, key: &str, value: &str, ontology: &Ontology) -> 
         "mode" => settings.mode = Some(value.to_owned()),
         "status" => settings.status = Some(notation::status(value)?),
         "type" => settings.kind = Some(event_type(value, ontology)?),
-        _ => return Err(format!("no setting: {key:?}; accepted are cameo=, mode=, status=, type=, inside=none, inside=told")),
+        _ => return Err(format!("no setting: {key:?}; accepted are cameo=, mode=, status=, type=, inside=none, inside=told, target=own")),
     }
     Ok(())
 }

@@ -76,6 +76,8 @@ pub struct Frame {
     pub kind: Option<EventType>,
     /// What the words inside the arguments tell.
     pub inside: Inside,
+    /// Whether whom the act is upon is told by its own words or not at all: a denial is not upon the foe of the sentence before.
+    pub own_target: bool,
     /// Which arguments fill which role.
     pub roles: Vec<RoleRule>,
     /// The file and the line where it stands.

@@ -1,7 +1,10 @@
 //! What the learned reader tells beside the frames: events where no trigger stands, and acts in words that only seem to say.
 
 use super::{
-    super::kept::{LIKELY, may_tell},
+    super::{
+        cast::is_counterpart,
+        kept::{LIKELY, may_tell},
+    },
     Scenery, Teller,
 };
 use crate::{
@@ -42,7 +45,9 @@ impl<'a> Teller<'a> {
             taken.extend([matched.site.word, matched.site.verb()]);
         }
         let mut alone: Vec<(Match<'a>, f32)> = Vec::new();
-        for word in (0..tree.words.len()).filter(|word| !taken.contains(word)) {
+        // Whoever is named is no act, and "his counterpart" none of support.
+        let somebody = |word: usize| scenery.scene.names.iter().any(|name| name.head == word) || is_counterpart(&tree.words[word].lemma);
+        for word in (0..tree.words.len()).filter(|word| !taken.contains(word) && !somebody(*word)) {
             let Some((class, likely)) = may_tell(&scenery.scores[word]) else { continue };
             let beside = |other: usize| tree.words[word].head == Some(other) || tree.words[other].head == Some(word);
             // What somebody is told to say may be his blame, his praise or his refusal.

@@ -230,7 +230,8 @@ impl<'a> Teller<'a> {
         let bears_name = |named: &Named| scenery.tree.words.get(named.head).is_some_and(|word| word.upos == "PROPN");
         let upon =
             parts.iter().any(|part| part.is_named_target() || (part.role == Role::Target && bears_name(part.named) && part.named.stands_alone()));
-        if act.shape == Shape::Directed && acts && !upon {
+        let own = self.knowledge.frames().frame(matched.trigger.frame).own_target;
+        if act.shape == Shape::Directed && acts && !upon && !own {
             parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, (&act.kind, false)));
             if !parts.iter().any(Part::is_named_target) {
                 let told = implied(&self.earlier, (scenery.tree, self.knowledge), matched, (&act.kind, scenery.sentence), &parts);

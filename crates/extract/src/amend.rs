@@ -10,6 +10,7 @@ pub(crate) fn amend(document: &mut Document, mentions: &[Mention]) {
     let starts: Vec<usize> = document.sentences().map(|sentence| sentence.token_range().start).collect();
     for (at, mention) in mentions.iter().enumerate() {
         let start = starts.get(mention.sentence).copied().unwrap_or_default();
+        give_clause(document, start, mention);
         let before = mentions[..at].iter().rev().take(8).take_while(|other| other.sentence == mention.sentence);
         for other in before.filter(|other| other.tokens.end <= mention.tokens.start) {
             part_persons(document, start, (other, mention));
@@ -89,6 +90,25 @@ fn give_subject(document: &mut Document, start: usize, (office, name): (&Mention
     if let Some(over) = over {
         hang(document, start, verb, (over, Relation::Advcl));
     }
+    hang(document, start, top, (verb, Relation::Nsubj));
+}
+
+/// "As Secretary of State Antony Blinken held talks": a name right before a verb without a subject is no phrase of time.
+fn give_clause(document: &mut Document, start: usize, name: &Mention) {
+    let Some(verb) = finite(document, start, name.tokens.end).filter(|_| name.told == Told::Titled) else { return };
+    let above = |token: usize| document.tokens[token].head.map(|head| start + head);
+    let up = |token: usize| std::iter::successors(Some(token), |&token| above(token)).take(verb + 1 - start);
+    let subject = |token: usize| above(token) == Some(verb) && document.tokens[token].relation.as_str().starts_with("nsubj");
+    let Some(top) = up(name.head).find(|&token| document.tokens[token].relation == Relation::Obl).filter(|&top| top < verb) else { return };
+    let case = |token: usize| above(token) == Some(top) && document.tokens[token].relation == Relation::Case;
+    let mark = (start..top).find(|&token| case(token) && MARKS.contains(&&*document.tokens[token].form(document).to_lowercase()));
+    let over = above(top).filter(|&over| !up(over).any(|step| step == verb));
+    let (Some(mark), Some(over)) = (mark, over) else { return };
+    if (start..verb).any(subject) || up(verb).any(|step| step == top) {
+        return;
+    }
+    hang(document, start, mark, (verb, Relation::Mark));
+    hang(document, start, verb, (over, Relation::Advcl));
     hang(document, start, top, (verb, Relation::Nsubj));
 }
 

@@ -39,6 +39,12 @@ fn spell(mentions: &mut [Mention], text: &str) {
         let [actor] = &mention.actors[..] else { continue };
         let (told, name) = (words(&text[mention.bytes.clone()]), words(&actor.name));
         let alike = told.iter().rev().zip(name.iter().rev()).take_while(|(told, name)| told.folded == name.folded).count();
+        if alike == 0
+            && !spelled.contains_key(&actor.id)
+            && let Some(name) = romanised(&text[mention.bytes.clone()], &actor.name)
+        {
+            spelled.insert(actor.id.clone(), (0, name));
+        }
         if alike == 0 || spelled.get(&actor.id).is_some_and(|(before, _)| *before >= alike) {
             continue;
         }
@@ -52,6 +58,20 @@ fn spell(mentions: &mut [Mention], text: &str) {
             actor.name.clone_from(name);
         }
     }
+}
+
+/// A name with the surname as the text writes it in letters of its own: "Abdel Fattah al-Sissi" for "Abdel Fattah El Sisi".
+fn romanised(told: &str, name: &str) -> Option<String> {
+    const APART: usize = 3;
+    let (first, last) = name.rsplit_once(' ')?;
+    let surname = told.rsplit(char::is_whitespace).next()?;
+    let word = |name: &str| words(name).pop().map(|word| word.folded);
+    let (told, known) = (word(surname)?, word(last)?);
+    let alike = told.chars().next() == known.chars().next() && told.len() > APART && strsim::damerau_levenshtein(&told, &known) <= APART;
+    let article = |name: &str| ["al", "el"].contains(&&*name.to_lowercase());
+    // "al-Sissi" brings its article along.
+    let bare = first.rsplit_once(' ').filter(|(_, article_of)| article(article_of) && surname.split('-').next().is_some_and(article));
+    alike.then(|| format!("{} {surname}", bare.map_or(first, |(first, _)| first)))
 }
 
 impl<'a> Page<'a> {

@@ -88,6 +88,33 @@ fn an_office_and_a_name_between_commas_are_the_subject() {
 }
 
 #[test]
+fn a_name_between_as_and_a_verb_is_its_subject() {
+    let text = "The news came as Foreign Minister Manuel Augusto of Angola and his deputy accused Malawi of smuggling.";
+    assert_eq!(parties(text, "accusation"), ["AGO", "MWI"]);
+}
+
+#[test]
+fn an_ambassador_is_recalled_from_those_to_whom_he_was_sent() {
+    assert_eq!(parties("Zambia recalled its ambassador to Angola.", "sanction"), ["AGO", "ZMB"]);
+}
+
+#[test]
+fn a_mediator_whose_words_name_nobody_stands_between_the_two_of_the_article() {
+    let text = "Zambia accused Angola of smuggling. Angola threatened Zambia with war. On Monday the president of Malawi offered to mediate.";
+    assert_eq!(parties(text, "mediation"), ["AGO", "MWI", "ZMB"]);
+}
+
+#[test]
+fn a_threat_is_to_whoever_must_do_what_it_hangs_on() {
+    assert_eq!(parties("Zambia threatened to respond in kind if Angola closes the border.", "threat"), ["AGO", "ZMB"]);
+}
+
+#[test]
+fn a_charge_is_nobody() {
+    assert_eq!(parties("Zambia rejected the charge as baseless.", "rejection"), ["ZMB"]);
+}
+
+#[test]
 fn an_army_without_a_country_is_that_of_the_place() {
     let text = "Fighting went on in Zambia on Monday. The army accused the Angolan government of arming the rebels.";
     assert_eq!(parties(text, "accusation"), ["AGO", "ZMB"]);

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Knowledge,
-    frames::{Arg, Pos, matcher::Match},
+    frames::{Arg, Pos, args::Site, matcher::Match},
     stage::political,
     tree::Tree,
 };
@@ -96,6 +96,17 @@ pub fn implied<'e>(
     usual.or_else(|| foremost(earlier, is_source).filter(|_| words)).map(target).into_iter().collect()
 }
 
+/// Whom a threat is to: who must do, or not do, what it hangs on ("threatened to respond in kind if Chad closes the border").
+pub fn threatened<'c>(kind: &EventType, tree: &Tree, cast: &'c Cast, matched: &Match<'_>, parts: &[Part<'_>]) -> Option<Part<'c>> {
+    let hangs = |&word: &usize| tree.words[word].is(&["advcl"]) && matches!(tree.mark(word), Some("if" | "unless" | "until"));
+    let clauses = tree.subtree(matched.site.word).into_iter().filter(|_| kind.as_str() == "threat").filter(hangs);
+    let site = |word| Site { word, pos: Pos::Verb, light: None };
+    let who = clauses.flat_map(|word| follows(tree, site(word), Arg::Subject)).filter_map(|word| cast.named_by(tree, word));
+    let land = |named: &Named| named.who.first().and_then(|who| who.country);
+    let source = |named: &Named| parts.iter().any(|part| part.named.head == named.head || land(named).is_some() && land(part.named) == land(named));
+    who.filter(|named| !named.generic && !source(named)).map(|named| Part::within(Role::Target, named, "who must do it")).next()
+}
+
 /// Whom a hostile act is upon where nothing in its own words says so: the one other country that its sentence names ("Chad welcomed the step of
 /// Mali, which had cut ties in May").
 pub fn named_beside<'c>(kind: &EventType, cast: &'c Cast, parts: &[Part<'_>]) -> Option<Part<'c>> {
@@ -109,12 +120,31 @@ pub fn named_beside<'c>(kind: &EventType, cast: &'c Cast, parts: &[Part<'_>]) ->
     others.all(|named| land(named) == land(other)).then(|| Part::within(Role::Target, other, "named beside"))
 }
 
-/// Between whom somebody mediates where the words tell only what he brought about: those who take part in it ("brokered the truce").
-pub fn between<'e>(earlier: &'e [Earlier], (tree, knowledge): (&Tree, &Knowledge), matched: &Match<'_>) -> Vec<Part<'e>> {
+/// Between whom somebody mediates where the words tell only what he brought about: those who take part in it ("brokered the truce"), or
+/// the two whom the events told so far name most.
+pub fn between<'e>(earlier: &'e [Earlier], (tree, knowledge): (&Tree, &Knowledge), matched: &Match<'_>, parts: &[Part<'_>]) -> Vec<Part<'e>> {
     let earlier = &earlier[earlier.len().saturating_sub(REMEMBERED)..];
-    let Some(deed) = deed(earlier, tree, knowledge, matched) else { return Vec::new() };
-    let sides = deed.parts.iter().filter(|(role, named)| matches!(role, Role::Participant | Role::Source | Role::Target) && !named.generic);
-    sides.map(|(_, named)| Part::within(Role::Participant, named, TOLD_BEFORE)).collect()
+    let participant = |named: &'e Named| Part::within(Role::Participant, named, TOLD_BEFORE);
+    if let Some(deed) = deed(earlier, tree, knowledge, matched) {
+        let sides = deed.parts.iter().filter(|(role, named)| matches!(role, Role::Participant | Role::Source | Role::Target) && !named.generic);
+        return sides.map(|(_, named)| participant(named)).collect();
+    }
+    let land = |named: &Named| named.who.first().and_then(|who| who.country);
+    let mediators: Vec<_> = parts.iter().filter_map(|part| land(part.named)).collect();
+    let told = || earlier.iter().flat_map(|before| before.parts.iter().map(|(_, named)| named)).filter(|named| !named.generic);
+    let mut times: Vec<(usize, CountryCode)> = Vec::new();
+    for code in told().filter_map(land).filter(|code| !mediators.contains(code)) {
+        match times.iter_mut().find(|(_, other)| *other == code) {
+            Some((count, _)) => *count += 1,
+            None => times.push((1, code)),
+        }
+    }
+    times.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let both = times.iter().take(2).filter(|(count, _)| *count > 1);
+    let named =
+        both.filter_map(|(_, code)| told().filter(|named| land(named) == Some(*code)).max_by_key(|named| named.who[0].kind == ActorKind::Country));
+    let both: Vec<_> = named.map(participant).collect();
+    if both.len() == 2 { both } else { Vec::new() }
 }
 
 /// The other party of the article: named in more events told so far than all others together. The source is left aside, and whoever acted

@@ -210,7 +210,14 @@ fn own(parts: &[Part<'_>], target: &Part<'_>, kind: Option<&EventType>) -> bool 
     let troops = target.named.who.iter().all(|who| who.kind == ActorKind::Group && who.sector == Some(Sector::Mil));
     let moves = kind.is_some_and(|kind| matches!(kind.as_str(), "mobilization" | "withdrawal" | "aid" | "pledge"));
     let same = || parts.iter().any(|part| part.role == Role::Source && lands(part.named).iter().any(|land| theirs.contains(land)));
-    target.role == Role::Target && ((land && same()) || (troops && (same() || (moves && theirs.is_empty()))))
+    // "Recalled its ambassador": whoever has to do without him is meant.
+    let envoy = |who: &Who| match who.kind {
+        ActorKind::Country => false,
+        ActorKind::Person => who.office.as_deref().is_some_and(|office| office.contains("ambassador") || office.contains("envoy")),
+        _ => who.sector == Some(Sector::Gov),
+    };
+    let envoys = kind.is_some_and(|kind| kind.as_str() == "sanction") && target.named.who.iter().all(envoy);
+    target.role == Role::Target && ((land && same()) || (envoys && same()) || (troops && (same() || (moves && theirs.is_empty()))))
 }
 
 /// The target that a directed act has though its frame finds none who acts for a country or a body: the nearest actor in the phrases

@@ -28,7 +28,7 @@ impl Motion {
     /// That of an event of this type.
     pub fn of(kind: &EventType) -> Self {
         match kind.as_str() {
-            "visit" => Self::Going,
+            "visit" | "mobilization" | "aid" => Self::Going,
             "withdrawal" | "expulsion" => Self::Leaving,
             "attack" => Self::Striking,
             _ => Self::Rest,
@@ -79,6 +79,14 @@ pub fn place_of(tree: &Tree, cast: &Cast, site: Site, clause: &[usize], motion: 
 pub fn place_of_verb(tree: &Tree, cast: &Cast, verb: usize) -> Option<Where> {
     let clause = tree.subtree_without(verb, |child| tree.words[child].is(&["advcl", "ccomp", "xcomp", "parataxis", "acl"]));
     place_of(tree, cast, Site { word: verb, pos: crate::frames::Pos::Verb, light: None }, &clause, Motion::Rest)
+}
+
+/// The place told in front of a clause with which this one is joined: "in Oslo, the envoy denounced the coup and called on its leaders".
+pub fn place_in_front(tree: &Tree, cast: &Cast, verb: usize) -> Option<Where> {
+    let first = tree.words[verb].head.filter(|&head| tree.words[verb].is(&["conj"]) && tree.words[head].is_verb())?;
+    let subject = tree.first(first, &["nsubj"]).filter(|&subject| subject < verb)?;
+    let front: Vec<usize> = tree.subtree(first).into_iter().filter(|&word| word < subject).collect();
+    place_of(tree, cast, Site { word: first, pos: crate::frames::Pos::Verb, light: None }, &front, Motion::Rest)
 }
 
 /// The place told after an act that only accompanies a verb: "the deal was signed after a meeting in the Great Hall".

@@ -61,5 +61,8 @@ pub(super) fn at(text: &Text<'_>, from: usize) -> Option<(ActorRef, usize)> {
         at += 1;
     }
     let (sector, end) = best?;
-    Some((place::new_body(text.slice(&(from..end)), None, sector.parse().ok()), end))
+    // "The Commercial Bank of Syria".
+    let of = text.atoms.at(end + 1).filter(|atom| view.any(end, &["of"]) && view.follows(end + 1) && matches!(atom.sense, Sense::Country(_)));
+    let (country, end) = of.map_or((None, end), |atom| (place::country(text, atom), atom.words.end));
+    Some((place::new_body(text.slice(&(from..end)), country, sector.parse().ok()), end))
 }

@@ -37,11 +37,29 @@ pub(super) fn resolve(text: &Text<'_>, found: &mut [Found]) {
         let here = Some(first).filter(|one| one.words.end <= found[at].words.start && opens(text, one)).and_then(|one| of_place(text, one));
         let posted = || own.iter().find_map(|one| post(text, found, one));
         let acts = |subjects: &[&Found]| subjects.iter().find_map(|one| acts_for(text, one));
-        let state = here.or_else(posted).or_else(|| acts(&own)).or_else(|| dateline.clone()).or_else(|| acts(&earlier));
+        let abroad = journey(text, found, &order[place..], at);
+        let own_to = |state: &ActorRef| abroad.is_none() || state.country != abroad;
+        let state = here.filter(own_to).or_else(posted).or_else(|| acts(&own).filter(own_to));
+        let state = state.or_else(|| dateline.clone().filter(own_to)).or_else(|| acts(&earlier).filter(own_to));
         if let Some(owner) = state {
             possessors::act_for(text, &mut found[at], &owner);
         }
     }
+}
+
+/// The country to which an official goes: it is not his ("the deputy minister, X, flew to Sukhumi", "a trip by the minister to Sweden").
+fn journey(text: &Text<'_>, found: &[Found], next: &[usize], at: usize) -> Option<chancery_core::CountryCode> {
+    const GOES: &[&str] = &["visit", "fly", "travel", "go", "come", "arrive", "head", "trip", "journey", "tour"];
+    let one = &found[at];
+    let doc = text.view.doc;
+    let start = doc.sentence_at(doc.tokens[text.view.token(one.head)].bytes.start as usize)?.token_range().start;
+    // The verb, past the name that the office may hang on.
+    let above = std::iter::successors(Some(text.view.token(one.head)), |&token| Some(start + doc.tokens[token].head?)).skip(1).take(3);
+    let goes = above.into_iter().any(|token| GOES.contains(&doc.tokens[token].lemma(doc)));
+    let same = |other: &&Found| text.view.sentence(other.words.start) == text.view.sentence(one.words.start);
+    let to = |other: &&Found| other.words.start > one.words.end && text.view.any(other.words.start - 1, &["to", "in", "for", "at"]);
+    let behind = next.iter().take(NEAR).map(|&other| &found[other]).take_while(same).filter(to);
+    behind.filter(|_| goes).find_map(|other| other.place.as_ref()?.country)
 }
 
 /// Whether it is an office of which a state has one, or a body of state, and of no state yet.

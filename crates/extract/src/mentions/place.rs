@@ -87,7 +87,12 @@ pub(super) fn place(text: &Text<'_>, atom: &Atom) -> Option<Place> {
             let country = gazetteer.country(*row);
             let name = text.slice(&atom.words);
             let middle = spot(text, name, country.code()).or_else(|| country.capital().and_then(|capital| spot(text, capital, country.code())));
-            Some(made(name, (Some(country.name().to_owned()), country.code()), middle, PlacePrecision::City))
+            Some(made(
+                &spelled(text, atom, country.capital().unwrap_or(name)),
+                (Some(country.name().to_owned()), country.code()),
+                middle,
+                PlacePrecision::City,
+            ))
         }
         Sense::Seat(row) => {
             let country = gazetteer.country(*row);
@@ -126,7 +131,7 @@ fn city(text: &Text<'_>, atom: &Atom, rows: &[u32]) -> Option<Place> {
     let within = following(text, atom).map(|words| text.slice(&words).to_owned());
     let name = country.and_then(|code: CountryCode| text.gazetteer.country_of(code.as_str())).map(|country| country.name().to_owned());
     let precision = if cells[7] == "place" { PlacePrecision::Site } else { PlacePrecision::City };
-    Some(made(cells[0], (within.or(name), country), numbers(cells[4], cells[5]), precision))
+    Some(made(&spelled(text, atom, cells[0]), (within.or(name), country), numbers(cells[4], cells[5]), precision))
 }
 
 fn made(name: &str, (within, country): (Option<String>, Option<CountryCode>), at: Option<(f64, f64)>, precision: PlacePrecision) -> Place {
@@ -135,6 +140,34 @@ fn made(name: &str, (within, country): (Option<String>, Option<CountryCode>), at
 
 fn numbers(lat: &str, lon: &str) -> Option<(f64, f64)> {
     Some((lat.parse().ok()?, lon.parse().ok()?))
+}
+
+/// A name of a place as the text spells it ("Bouake"), but "NEW DELHI" of a dateline as the table does.
+fn spelled(text: &Text<'_>, atom: &Atom, known: &str) -> String {
+    let told = text.slice(&atom.words);
+    let capitals = !told.chars().any(char::is_lowercase) && told.len() > 3;
+    let same = crate::gazetteer::folded(told) == crate::gazetteer::folded(known);
+    match (capitals, same) {
+        (false, true) => told.to_owned(),
+        (capitals, false) if matches!(atom.sense, Sense::Capital(_)) => {
+            if capitals {
+                titled(told)
+            } else {
+                told.to_owned()
+            }
+        }
+        _ => known.to_owned(),
+    }
+}
+
+/// "PEKING" as "Peking".
+fn titled(name: &str) -> String {
+    let mut begins = true;
+    let letter = |c: char| {
+        let told: String = if std::mem::replace(&mut begins, !c.is_alphabetic()) { c.to_string() } else { c.to_lowercase().collect() };
+        told
+    };
+    name.chars().map(letter).collect()
 }
 
 /// Where a city of a country lies.

@@ -29,14 +29,31 @@ pub(super) fn resolve(text: &Text<'_>, found: &mut Vec<Found>) {
         let start = one.words.start;
         let owner = owner(text, found, &ends, start).map(|(from, owner)| (from, owner.clone()));
         if let Some((from, owner)) = owner {
-            act_for(text, &mut found[at], &owner);
+            if !of_holder(found, at, &owner) {
+                act_for(text, &mut found[at], &owner);
+            }
             found[at].words.start = from;
         }
     }
-    let offices: Vec<Found> = found.iter().filter_map(|one| office_of(text, one).or_else(|| own_country(text, one))).collect();
+    let mut offices: Vec<Found> = found.iter().filter_map(|one| office_of(text, one).or_else(|| own_country(text, one))).collect();
+    offices.extend((1..text.view.len()).filter_map(|word| this_country(text, found, word)));
     let free = |one: &Found| !found.iter().any(|other| other.words.contains(&one.head));
     let offices: Vec<Found> = offices.into_iter().filter(free).collect();
     found.extend(offices);
+}
+
+/// "Whose ambassador, Ann Lee, ...": the holder told beside an office is of its country too; whether there is one.
+fn of_holder(found: &mut [Found], office: usize, owner: &ActorRef) -> bool {
+    let Whom::Actors(actors) = &found[office].whom else { return false };
+    let holder = actors[0].id.clone();
+    let is_holder = |one: &Found| matches!(&one.whom, Whom::Actors(actors) if actors.len() == 1 && actors[0].id == holder);
+    let named = found[office].told == Told::Office && found.iter().any(|one| one.told == Told::Titled && is_holder(one));
+    for one in found.iter_mut().filter(|one| named && is_holder(one)) {
+        if let Whom::Actors(actors) = &mut one.whom {
+            actors[0].country = owner.country;
+        }
+    }
+    named && owner.country.is_some()
 }
 
 /// Whether nobody is known to whom the actor belongs.
@@ -56,6 +73,15 @@ fn owner<'f>(text: &Text<'_>, found: &'f [Found], ends: &HashMap<usize, usize>, 
         let whole = ends.get(&before).copied().and_then(single);
         return whole.or_else(|| the_country(text, found, before));
     }
+    // "The United States, whose ambassador": whoever is told before it.
+    if text.view.any(before, &["whose"]) {
+        return ends.get(&before).copied().and_then(single).map(|(_, owner)| (start, owner));
+    }
+    // "The Trump administration".
+    let man = |at: &usize| text.view.follows(start) && found[*at].told == Told::Titled && text.view.any(start, &GOVERNMENT);
+    if let Some(at) = ends.get(&start).copied().filter(man) {
+        return single(at);
+    }
     let pronoun = text.view.owns(before) && text.view.follows(start);
     let at = ends.get(&start).copied().filter(|&at| pronoun && found[at].told == Told::Pronoun)?;
     single(at)
@@ -71,6 +97,30 @@ fn the_country<'f>(text: &Text<'_>, found: &'f [Found], mark: usize) -> Option<(
         _ => None,
     });
     country.max_by_key(|(start, _)| *start).map(|(_, actor)| (noun, actor))
+}
+
+/// "Lent the country a million", "not to travel to the country": the one told last that does not act itself.
+fn this_country(text: &Text<'_>, found: &[Found], noun: usize) -> Option<Found> {
+    let view = &text.view;
+    let alone = view.any(noun, &["country", "nation"]) && view.any(noun - 1, &["the", "that"]) && view.follows(noun) && view.is_object(noun);
+    let more = view.possessive(noun + 1) || view.follows(noun + 1) && view.any(noun + 1, &["that", "which", "where", "of", "who", "whose"]);
+    if !alone || more {
+        return None;
+    }
+    let near = |one: &&Found| one.words.end < noun && view.sentence(one.words.start) + REACH >= view.sentence(noun);
+    let here = |one: &&Found| view.sentence(one.words.start) == view.sentence(noun) && view.is_subject(one.words.clone());
+    let lands = |one: &Found| match &one.whom {
+        Whom::Actors(actors) => actors.iter().filter_map(|actor| actor.country).collect::<Vec<_>>(),
+        _ => Vec::new(),
+    };
+    let subjects: Vec<_> = found.iter().filter(here).flat_map(lands).collect();
+    let country = found.iter().filter(near).filter_map(|one| match &one.whom {
+        Whom::Actors(actors) if actors.len() == 1 && actors[0].kind == ActorKind::Country => Some((one.words.start, &actors[0])),
+        _ => None,
+    });
+    let country = country.filter(|(_, actor)| actor.country.is_some_and(|code| !subjects.contains(&code)));
+    let (_, country) = country.max_by_key(|(start, _)| *start)?;
+    Some(Found::actors(noun - 1..noun + 1, Told::Group, vec![country.clone()]))
 }
 
 /// The office or group as that of its owner.

@@ -330,7 +330,7 @@ fn case_says_nothing_in_headlines() {
             Titled/Actor "PUTIN" = vladimir-putin [Vladimir Putin] RUS GOV President
             Office/Actor "US ENVOY IN MOSCOW" = usa-envoy [American ENVOY] USA GOV ENVOY IN MOSCOW
             Name/Both "US" = USA [United States] USA GOV 
-            Place/Place "MOSCOW" @ MOSCOW, Russia
+            Place/Place "MOSCOW" @ Moscow, Russia
         "#]],
     );
     check(

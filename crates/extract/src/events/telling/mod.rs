@@ -14,7 +14,7 @@ use super::{
     casting,
     clause::clause,
     confidence::weight,
-    implied::{Earlier, TOLD_BEFORE, between, implied, named_beside},
+    implied::{Earlier, TOLD_BEFORE, between, implied, named_beside, threatened},
     kept::{SURE, agreement, enough, on_the_stage, vetoed},
     roles::{Part, fill, gathered, missing, reach, refused},
     site::{self, Motion, Where},
@@ -185,7 +185,7 @@ impl<'a> Teller<'a> {
             parts.extend(gathered(matched, scenery.tree, scenery.cast));
         }
         if act.shape == Shape::Mediation && !parts.iter().any(|part| part.role == Role::Participant) {
-            parts.extend(between(&self.earlier, (scenery.tree, self.knowledge), matched));
+            parts.extend(between(&self.earlier, (scenery.tree, self.knowledge), matched, &parts));
         }
         if let Some(role) = missing(act.shape, &parts) {
             return Err(Why::Role(role.to_owned()));
@@ -204,7 +204,8 @@ impl<'a> Teller<'a> {
         act.when = self.when(scenery, matched, &words, (&act.kind, act.status)).or_else(|| self.beside(scenery, matched));
         act.place = site::place_of(scenery.tree, scenery.cast, matched.site, &words, Motion::of(&act.kind))
             .or_else(|| adjunct(scenery.tree, matched).and_then(|verb| site::place_after(scenery.tree, scenery.cast, matched.site, verb)))
-            .or_else(|| attended(scenery.tree, matched, act.shape).and_then(|verb| site::place_of_verb(scenery.tree, scenery.cast, verb)));
+            .or_else(|| attended(scenery.tree, matched, act.shape).and_then(|verb| site::place_of_verb(scenery.tree, scenery.cast, verb)))
+            .or_else(|| site::place_in_front(scenery.tree, scenery.cast, matched.site.verb()));
         let reading = self.knowledge.reader().map_or(1.0, |_| weight(agrees, likely.is_some()));
         let report = self.report(scenery, matched, &parts, (&act, reading));
         let (date, site) = (act.when.as_ref().map(|when| when.how.to_owned()), act.place.as_ref().map(|place| place.how.to_owned()));
@@ -233,6 +234,9 @@ impl<'a> Teller<'a> {
         let own = self.knowledge.frames().frame(matched.trigger.frame).own_target;
         if act.shape == Shape::Directed && acts && !upon && !own {
             parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, (&act.kind, false)));
+            if !parts.iter().any(Part::is_named_target) {
+                parts.extend(threatened(&act.kind, scenery.tree, scenery.cast, matched, &parts));
+            }
             if !parts.iter().any(Part::is_named_target) {
                 let told = implied(&self.earlier, (scenery.tree, self.knowledge), matched, (&act.kind, scenery.sentence), &parts);
                 parts.extend(told);

@@ -80,6 +80,11 @@ impl EventId {
         let digest = hash(parts);
         Self(digest[..8].iter().fold(0, |number, &byte| number << 8 | u64::from(byte)))
     }
+
+    /// Its 16 hexadecimal digits. Lists hold thousands of names, and the general way of writing a number takes ten times as long.
+    pub fn digits(self) -> [u8; 16] {
+        std::array::from_fn(|at| b"0123456789abcdef"[(self.0 >> (60 - 4 * at)) as usize & 15])
+    }
 }
 
 impl fmt::Display for EventId {
@@ -103,10 +108,7 @@ impl FromStr for EventId {
 
 impl Serialize for EventId {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        // Lists hold thousands, and the general way of writing a number takes ten times as long.
-        let digit = |at: usize| b"0123456789abcdef"[(self.0 >> (60 - 4 * at)) as usize & 15];
-        let digits: [u8; 16] = std::array::from_fn(digit);
-        to.serialize_str(std::str::from_utf8(&digits).map_err(ser::Error::custom)?)
+        to.serialize_str(std::str::from_utf8(&self.digits()).map_err(ser::Error::custom)?)
     }
 }
 

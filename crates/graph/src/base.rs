@@ -3,7 +3,7 @@
 use crate::{
     days::Days,
     level::LevelIndex,
-    rows::{Columns, NONE, Tables},
+    rows::{Class, Columns, NONE, Tables},
 };
 
 /// Rows in order of first day and id, those without a date at the end, and the indexes over them.
@@ -13,6 +13,8 @@ pub(crate) struct Base {
     /// Number of rows with a date.
     pub dated: u32,
     pub days: Days,
+    /// The code of each class to which a row points.
+    pub codes: Vec<u32>,
     /// As told.
     pub told: LevelIndex,
     /// Rolled up to countries.
@@ -36,6 +38,7 @@ impl Base {
         Self {
             dated: dated as u32,
             days: Days::build(&sorted, tables, dated),
+            codes: tables.classes.iter().map(Class::code).collect(),
             told: LevelIndex::build(&sorted, tables, false),
             rolled: LevelIndex::build(&sorted, tables, true),
             ids: IdIndex::build(&sorted.ids),

@@ -67,8 +67,7 @@ impl<'g> Plan<'g> {
         if actor.is_none() {
             std::mem::swap(&mut actor, &mut with);
         }
-        let window = (filter.from.is_some() || filter.to.is_some())
-            .then(|| (filter.from.map_or(i32::MIN + 1, day_number), filter.to.map_or(i32::MAX - 1, day_number)));
+        let window = window(filter);
         let (spots, tellings) = (spots(graph, filter), tellings(graph, filter));
         let statuses = if statuses == 0 { u16::MAX } else { statuses };
         // What an event was on an earlier day is seen when it is looked at.
@@ -142,8 +141,18 @@ impl<'g> Plan<'g> {
     /// Whether the filter takes events of the class that a row has.
     #[inline]
     pub fn takes_class(&self, hot: &Hot) -> bool {
-        let class = self.class(hot);
-        self.taken[usize::from(class.kind)] >> class.status as u16 & 1 != 0
+        self.takes_code(self.class(hot).code())
+    }
+
+    /// Whether the filter takes events of a type and status.
+    #[inline]
+    pub fn takes_code(&self, code: u32) -> bool {
+        self.taken[(code >> 3) as usize] >> (code & 7) & 1 != 0
+    }
+
+    /// Whether rows of the classes that the filter takes have to be looked at further; `listed` as for [`Plan::passes`].
+    pub fn is_picky(&self, listed: bool) -> bool {
+        self.picky || !listed
     }
 
     /// Whether the filter selects a row of a class that it takes.
@@ -293,8 +302,14 @@ impl<'g> Plan<'g> {
     }
 }
 
+/// First and last day, where the filter has a window.
+pub(crate) fn window(filter: &Filter) -> Option<(i32, i32)> {
+    let window = (filter.from.map_or(i32::MIN + 1, day_number), filter.to.map_or(i32::MAX - 1, day_number));
+    (filter.from.is_some() || filter.to.is_some()).then_some(window)
+}
+
 /// The rows of the base that begin in the window.
-fn range(base: &Base, window: Option<(i32, i32)>) -> (u32, u32) {
+pub(crate) fn range(base: &Base, window: Option<(i32, i32)>) -> (u32, u32) {
     match window {
         None => (0, base.dated),
         Some((from, to)) if base.dated > 0 && from <= to => (base.days.row(from), base.days.row(to + 1)),

@@ -104,6 +104,11 @@ pub(crate) struct Class {
 }
 
 impl Class {
+    /// Type and status in one number: what [`crate::plan::Plan`] selects by.
+    pub fn code(&self) -> u32 {
+        u32::from(self.kind) << 3 | self.status as u32
+    }
+
     /// The status known on day `as_of`, or none for an event that was not known then.
     pub fn status_on(&self, start: i32, as_of: i32) -> Option<Status> {
         self.history.iter().rev().find(|&&(lag, _)| start.saturating_add(lag) <= as_of).map(|&(_, status)| status)

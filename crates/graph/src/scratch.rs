@@ -70,13 +70,6 @@ impl Cells {
         self.sums.get(number as usize).copied().unwrap_or(0.0)
     }
 
-    /// Makes room for numbers up to `len`.
-    pub fn grow(&mut self, len: usize) {
-        if self.cells.len() < len {
-            self.cells.resize(len, Cell::default());
-        }
-    }
-
     /// The numbers that were counted, in the order in which they came up.
     pub fn touched(&self) -> &[u32] {
         &self.touched
@@ -153,6 +146,57 @@ impl Marks {
     }
 }
 
+/// A place in a query's own list for each number, of which only those that were asked for cost anything.
+#[derive(Debug, Default)]
+pub(crate) struct Slots {
+    /// One more than the place; nought for none.
+    slots: Vec<u32>,
+    touched: Vec<u32>,
+}
+
+thread_local! {
+    /// Slots that are all nought.
+    static SLOTS: RefCell<Slots> = const { RefCell::new(Slots { slots: Vec::new(), touched: Vec::new() }) };
+}
+
+impl Slots {
+    /// Slots for numbers below `len` and for those that come up beyond, all without a place.
+    pub fn take(len: usize) -> Self {
+        let mut slots = SLOTS.take();
+        if slots.slots.len() < len {
+            slots.slots.resize(len, 0);
+        }
+        slots
+    }
+
+    /// The place of a number, where it has one.
+    #[inline]
+    pub fn get(&self, number: u32) -> Option<usize> {
+        self.slots.get(number as usize).and_then(|&slot| (slot as usize).checked_sub(1))
+    }
+
+    /// The place of a number, which is `next` where it has none yet.
+    pub fn of(&mut self, number: u32, next: usize) -> usize {
+        if number as usize >= self.slots.len() {
+            self.slots.resize(number as usize + 1, 0);
+        }
+        let slot = &mut self.slots[number as usize];
+        if *slot == 0 {
+            *slot = next as u32 + 1;
+            self.touched.push(number);
+        }
+        *slot as usize - 1
+    }
+
+    /// Takes every number's place away and keeps the room for the next.
+    pub fn give_back(mut self) {
+        for number in self.touched.drain(..) {
+            self.slots[number as usize] = 0;
+        }
+        SLOTS.set(self);
+    }
+}
+
 /// Keeps the first `limit` rows in their order; only these are sorted.
 pub(crate) fn first_sorted<T>(rows: &mut Vec<T>, limit: usize, order: impl Fn(&T, &T) -> Ordering) {
     if limit < rows.len() {
@@ -166,7 +210,7 @@ pub(crate) fn first_sorted<T>(rows: &mut Vec<T>, limit: usize, order: impl Fn(&T
 
 #[cfg(test)]
 mod tests {
-    use super::Cells;
+    use super::{Cells, Slots};
 
     #[test]
     fn cells_come_back_clean() {
@@ -177,5 +221,12 @@ mod tests {
         drop(first);
         let second = Cells::take(10);
         assert_eq!((second.get(7).count, second.get(7).mark, second.sum(7), second.touched().len()), (0, 0, 0.0, 0));
+    }
+    #[test]
+    fn slots_come_back_without_places() {
+        let mut first = Slots::take(2);
+        assert_eq!([first.of(1, 0), first.of(5, 1), first.of(1, 2)], [0, 1, 0]);
+        first.give_back();
+        assert_eq!(Slots::take(2).of(5, 0), 0);
     }
 }

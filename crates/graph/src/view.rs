@@ -14,10 +14,10 @@ use crate::{
 };
 
 /// An actor in short: the graph's own, of which id, name, kind and country are written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActorBrief(pub Arc<Actor>);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActorBrief<A = Arc<Actor>>(pub A);
 
-impl Deref for ActorBrief {
+impl<A: Deref<Target = Actor>> Deref for ActorBrief<A> {
     type Target = Actor;
 
     fn deref(&self) -> &Actor {
@@ -25,7 +25,7 @@ impl Deref for ActorBrief {
     }
 }
 
-impl Serialize for ActorBrief {
+impl<A: Deref<Target = Actor>> Serialize for ActorBrief<A> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut fields = to.serialize_struct("ActorBrief", 4)?;
         fields.serialize_field("id", &self.id)?;

@@ -2,7 +2,11 @@
 
 use std::ops::ControlFlow;
 
-use crate::{plan::Plan, rows::Hot};
+use crate::{
+    Filter, Graph,
+    plan::{Plan, range, window},
+    rows::Hot,
+};
 
 /// Rows of the base, ascending: those that begin in the window, and those without a date where these are wanted.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,59 +28,79 @@ enum Source<'g> {
     Merged(Vec<u32>),
 }
 
+impl Graph {
+    /// About how many rows and entries of tables a question about the events of a filter looks at.
+    pub fn reach(&self, filter: &Filter) -> usize {
+        let base = &self.base;
+        let window = window(filter);
+        let (low, high) = range(base, window);
+        let undated = if window.is_none() || filter.undated { base.columns.len() - base.dated as usize } else { 0 };
+        let rows_of = |id| self.tables.actors.index(id).map_or(0, |actor| base.told.rows(actor).len() + base.rolled.rows(actor).len());
+        let rows = (high - low) as usize + undated;
+        let rows = if filter.actor.is_empty() { rows } else { rows.min(filter.actor.iter().map(rows_of).sum()) };
+        let places = if filter.places.is_empty() { 0 } else { self.tables.spots.len() };
+        let tellings = if filter.sources.is_empty() && filter.min_confidence.is_none() { 0 } else { self.tables.tellings.len() };
+        rows + self.delta.len() + places + tellings
+    }
+}
+
 impl<'g> Plan<'g> {
     /// Calls `f` with every selected row: those without a date first, then the base by date, then what is new.
-    #[inline]
     pub fn each(&self, mut f: impl FnMut(u32, &Hot)) {
+        let graph = self.graph;
+        self.each_block(&mut |rows| rows.iter().for_each(|&row| f(row, graph.hot(row))));
+    }
+
+    /// The same, some rows at a time, so that what they point to can be fetched for several at once.
+    pub fn each_block(&self, f: &mut dyn FnMut(&[u32])) {
         let (rows, dated) = (self.graph.base.columns.len() as u32, self.graph.base.dated);
         match self.source() {
             Source::Run(run, right) => {
-                self.select(run.undated.iter().copied(), right, &mut f);
-                self.select(self.early().into_iter(), false, &mut f);
-                self.select(run.dated.iter().copied(), right, &mut f);
+                self.select(run.undated.iter().copied(), right, f);
+                self.select(self.early().into_iter(), false, f);
+                self.select(run.dated.iter().copied(), right, f);
             }
             Source::Merged(rows) => {
                 let (with, without) = rows.split_at(rows.partition_point(|&row| row < dated));
-                self.select(without.iter().copied(), false, &mut f);
-                self.select(self.early().into_iter(), false, &mut f);
-                self.select(with.iter().copied(), false, &mut f);
+                self.select(without.iter().copied(), false, f);
+                self.select(self.early().into_iter(), false, f);
+                self.select(with.iter().copied(), false, f);
             }
             Source::All(low, high) => {
                 let any = self.takes_any_part() && self.actor.is_none();
-                self.select(if self.wants_undated() { dated..rows } else { 0..0 }, any, &mut f);
-                self.select(self.early().into_iter(), false, &mut f);
-                self.select(low..high, any, &mut f);
+                self.select(if self.wants_undated() { dated..rows } else { 0..0 }, any, f);
+                self.select(self.early().into_iter(), false, f);
+                self.select(low..high, any, f);
             }
         }
         for row in self.graph.delta_rows() {
-            let hot = self.graph.hot(row);
-            if self.accepts(row, hot) {
-                f(row, hot);
+            if self.accepts(row, self.graph.hot(row)) {
+                f(&[row]);
             }
         }
     }
 
     /// Calls `f` with those of some rows of the base that the plan selects. Whether an event is of a class that is taken cannot be guessed, and a
     /// processor that guesses wrong loses more than it takes to look; so the rows of such classes are first picked out without a branch.
-    #[inline]
-    fn select(&self, mut rows: impl Iterator<Item = u32>, listed: bool, f: &mut impl FnMut(u32, &Hot)) {
-        let hots = &self.graph.base.columns.hot;
+    fn select(&self, mut rows: impl ExactSizeIterator<Item = u32>, listed: bool, f: &mut dyn FnMut(&[u32])) {
+        let (hots, codes) = (&self.graph.base.columns.hot[..], &self.graph.base.codes[..]);
         let mut picked = [0_u32; BLOCK];
-        let mut whole = true;
-        while whole {
-            let (mut read, mut taken) = (0, 0);
+        while rows.len() > 0 {
+            let mut taken = 0;
             for row in rows.by_ref().take(BLOCK) {
                 picked[taken] = row;
-                taken += usize::from(self.takes_class(&hots[row as usize]));
-                read += 1;
+                taken += usize::from(self.takes_code(codes[hots[row as usize].class as usize]));
             }
-            for &row in &picked[..taken] {
-                let hot = &hots[row as usize];
-                if self.takes_row(row, hot, listed) {
-                    f(row, hot);
+            if self.is_picky(listed) {
+                let among = taken;
+                taken = 0;
+                for at in 0..among {
+                    let row = picked[at];
+                    picked[taken] = row;
+                    taken += usize::from(self.takes_row(row, &hots[row as usize], listed));
                 }
             }
-            whole = read == BLOCK;
+            f(&picked[..taken]);
         }
     }
 
@@ -103,11 +127,6 @@ impl<'g> Plan<'g> {
     /// The same for the rows of a pair.
     pub fn each_of_pair(&self, a: u32, b: u32, f: impl FnMut(u32, &Hot) -> ControlFlow<()>) -> ControlFlow<()> {
         self.each_in(self.cut(self.index.pair_rows(a, b)), f)
-    }
-
-    /// The same for the rows of a pair by its number.
-    pub fn each_of_number(&self, pair: u32, f: impl FnMut(u32, &Hot) -> ControlFlow<()>) -> ControlFlow<()> {
-        self.each_in(self.cut(self.index.rows_of_pair(pair)), f)
     }
 
     /// Newest first, and those without a date last.

@@ -1,6 +1,7 @@
-//! Tables: what a list looks like in CSV.
+//! Entries of lists: what one looks like in CSV, and in JSON.
 
 pub use chancery_formats::csv::{cell, line};
+use serde::Serialize;
 
 /// An entry of a list that can be a row of a table.
 pub trait Row {
@@ -9,6 +10,14 @@ pub trait Row {
 
     /// The cells, one for each column.
     fn cells(&self) -> Vec<String>;
+
+    /// Writes the entry as JSON. Where lists are long, an entry may write itself with [`crate::written`], which gives the same bytes sooner.
+    fn json(&self, to: &mut Vec<u8>)
+    where
+        Self: Serialize,
+    {
+        serde_json::to_writer(to, self).expect("an entry is plain data");
+    }
 }
 
 /// The line of the column names.

@@ -1,6 +1,6 @@
 //! Errors as the client sees them: RFC 9457 problems that say which parameter, what was given and what is accepted.
 //!
-//! A handler returns [`ApiError`]; [`crate::layers::finish_problems`] adds the address and writes the body, so that the routes' own
+//! A handler returns [`ApiError`]; [`crate::layers::around`] adds the address and writes the body, so that the routes' own
 //! errors, axum's rejections and unknown paths all take one shape. What went wrong inside is logged there once and never told.
 
 use axum::{

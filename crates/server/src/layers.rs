@@ -3,20 +3,23 @@
 use axum::{
     body::Body,
     extract::{MatchedPath, Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use futures_util::FutureExt;
 use std::{
     fmt::Display,
     hash::{DefaultHasher, Hash, Hasher},
+    panic::AssertUnwindSafe,
     time::{Duration, Instant},
 };
 use tower_http::request_id::RequestId;
 
 use crate::{
-    access::Scope,
+    access::{Access, Scope},
     error::{ApiError, Failure, PROBLEM_JSON, Problem},
+    metrics::Metrics,
     routes::events::today,
     state::AppState,
 };
@@ -29,32 +32,63 @@ const WRITE_TIMEOUT: Duration = Duration::from_secs(600);
 /// The pages of the service itself may show what it serves; nothing else may be loaded and no page may frame them.
 const PAGE_POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; \
                            form-action 'none'; frame-ancestors 'none'";
-/// An answer is data and never a page.
+/// Where the paths of data begin; an answer there is never a page.
+const DATA: &str = "/v1/";
 const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 
-/// Logs and counts each request once and gives every error the form of a problem with the path that was asked.
-pub async fn finish_problems(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned();
-    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "none".to_owned(), |route| route.as_str().to_owned());
-    let start = Instant::now();
-    let mut response = next.run(request).await;
+/// The one layer around every route. A request is let in or not, its answer may be known to the client already, it may take so long and no longer;
+/// and every answer gets its headers, every error the form of a problem with the path that was asked, every request a line and a count.
+///
+/// All of it is one layer because each layer around a router costs a request several allocations.
+pub async fn around(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let asked = Asked::of(&request);
+    let mut response = match admit(&state.access, &request) {
+        Ok(()) => tagged(&state, &asked, request, next).await,
+        Err(refusal) => refusal.into_response(),
+    };
+    secure(&mut response, asked.path());
+    finish(&state.metrics, &asked, response)
+}
+
+/// What is told of a request when it is answered.
+struct Asked {
+    method: Method,
+    uri: Uri,
+    id: Option<RequestId>,
+    /// The pattern of the path; none where no route has it.
+    route: Option<MatchedPath>,
+    start: Instant,
+}
+
+impl Asked {
+    fn of(request: &Request) -> Self {
+        let (id, route) = (request.extensions().get().cloned(), request.extensions().get().cloned());
+        Self { method: request.method().clone(), uri: request.uri().clone(), id, route, start: Instant::now() }
+    }
+
+    fn path(&self) -> &str {
+        self.uri.path()
+    }
+}
+
+/// Logs and counts a request and gives an error the form of a problem with the path that was asked.
+fn finish(metrics: &Metrics, asked: &Asked, mut response: Response) -> Response {
+    let (method, path) = (&asked.method, asked.path());
+    let id = asked.id.as_ref().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default();
     let failure = response.extensions_mut().remove::<Failure>();
     if let Some(ApiError::Internal(cause)) = failure.as_ref().map(|failure| &*failure.error) {
         tracing::error!(id, %method, path, cause = cause.to_string(), sources = ?cause, "failed");
     }
-    let (status, time) = (response.status().as_u16(), start.elapsed());
+    let (status, time) = (response.status().as_u16(), asked.start.elapsed());
     let ms = time.as_secs_f64() * 1e3;
-    state.metrics.count(&method, &route, status, time);
+    metrics.count(method, asked.route.as_ref().map_or("none", MatchedPath::as_str), status, time);
     tracing::info!(id, %method, path, status, ms, "answered");
-    match failure {
-        Some(Failure { problem, .. }) => problem_response(Problem { instance: Some(path), ..problem }, response),
-        None if is_foreign_error(&response) => {
-            let problem = foreign_problem(response.status());
-            problem_response(Problem { instance: Some(path), ..problem }, response)
-        }
-        None => response,
-    }
+    let problem = match failure {
+        Some(failure) => failure.problem,
+        None if is_foreign_error(&response) => foreign_problem(response.status()),
+        None => return response,
+    };
+    problem_response(Problem { instance: Some(path.to_owned()), ..problem }, response)
 }
 
 /// Whether an error was written by a library and not as a problem.
@@ -86,11 +120,10 @@ fn problem_response(problem: Problem, from: Response) -> Response {
 }
 
 /// Headers that keep answers from being taken for something else by a browser.
-pub async fn secure_headers(request: Request, next: Next) -> Response {
-    let page = !request.uri().path().starts_with("/v1/");
-    let mut response = next.run(request).await;
-    let html = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    let policy = if page && html { PAGE_POLICY } else { DATA_POLICY };
+fn secure(response: &mut Response, path: &str) {
+    let headers = response.headers_mut();
+    let html = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let policy = if html && !path.starts_with(DATA) { PAGE_POLICY } else { DATA_POLICY };
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -98,49 +131,47 @@ pub async fn secure_headers(request: Request, next: Next) -> Response {
         (header::REFERRER_POLICY, "no-referrer"),
         (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     ] {
-        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    response
 }
 
-/// Ends a request that takes too long with a 503 that says so.
-pub async fn limit_time(request: Request, next: Next) -> Response {
+/// Answers a request, but with a 503 where that takes too long, and with a 500 where it panics.
+async fn answered(request: Request, next: Next) -> Response {
     let limit = if request.method().is_safe() { READ_TIMEOUT } else { WRITE_TIMEOUT };
-    let late = |_| ApiError::Unavailable(format!("No answer within {} seconds.", limit.as_secs())).into_response();
-    tokio::time::timeout(limit, next.run(request)).await.unwrap_or_else(late)
+    let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
+    match tokio::time::timeout(limit, answer).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(_)) => ApiError::internal("a panic, which is told on standard error").into_response(),
+        Err(_) => ApiError::Unavailable(format!("No answer within {} seconds.", limit.as_secs())).into_response(),
+    }
 }
 
-/// Keeps web pages of others from using a service that asks for no key: they may neither write to it (a form can post text to
-/// any address) nor reach it under a name of their own (DNS rebinding).
-pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let headers = request.headers();
-    if !state.access.any_host && !host_is_loopback(headers) {
-        return ApiError::Forbidden("The service answers only under the names localhost, 127.0.0.1 and [::1].".into()).into_response();
+/// Lets a request in.
+///
+/// Web pages of others are kept from using a service that asks for no key: they may neither write to it (a form can post text to any address)
+/// nor reach it under a name of their own (DNS rebinding). Where the service has keys, one with the scope that the method needs is asked for.
+/// Health and documentation are open: they tell nothing of what is stored.
+fn admit(access: &Access, request: &Request) -> Result<(), ApiError> {
+    let (headers, method, path) = (request.headers(), request.method(), request.uri().path());
+    if !access.any_host && !host_is_loopback(headers) {
+        return Err(ApiError::Forbidden("The service answers only under the names localhost, 127.0.0.1 and [::1].".into()));
     }
-    if !request.method().is_safe() && !from_own_page(headers) {
-        return ApiError::Forbidden("A page of another site may not write here.".into()).into_response();
+    if !method.is_safe() && !from_own_page(headers) {
+        return Err(ApiError::Forbidden("A page of another site may not write here.".into()));
     }
-    next.run(request).await
-}
-
-/// Asks for a key with the scope that the method needs, where the service has keys. Health and documentation are open: they tell nothing of
-/// what is stored.
-pub async fn check_key(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if state.access.keys.is_empty() || !(request.uri().path().starts_with("/v1/") || request.uri().path() == "/metrics") {
-        return next.run(request).await;
+    if access.keys.is_empty() || !(path.starts_with(DATA) || path == "/metrics") {
+        return Ok(());
     }
-    let needed = match *request.method() {
+    let needed = match *method {
         Method::GET | Method::HEAD | Method::OPTIONS => Scope::Read,
         Method::POST => Scope::Write,
         _ => Scope::Admin,
     };
-    let Some(key) = given_key(request.headers()) else {
-        return ApiError::Unauthorized("Give an API key as Authorization: Bearer KEY.".into()).into_response();
-    };
-    match state.access.keys.scope(key) {
-        None => ApiError::Unauthorized("The API key is none of this service.".into()).into_response(),
-        Some(scope) if scope < needed => ApiError::Forbidden("The API key does not reach so far: its scope is too narrow.".into()).into_response(),
-        Some(_) => next.run(request).await,
+    let key = given_key(headers).ok_or_else(|| ApiError::Unauthorized("Give an API key as Authorization: Bearer KEY.".into()))?;
+    match access.keys.scope(key) {
+        None => Err(ApiError::Unauthorized("The API key is none of this service.".into())),
+        Some(scope) if scope < needed => Err(ApiError::Forbidden("The API key does not reach so far: its scope is too narrow.".into())),
+        Some(_) => Ok(()),
     }
 }
 
@@ -167,27 +198,22 @@ fn from_own_page(headers: &HeaderMap) -> bool {
     site && origin
 }
 
-/// Tags each good answer to a GET by what was asked, the day, and the revision of the graph. A client that has the answer gets none, and it
-/// is not made either. The tag is taken before the answer is made: an answer that is newer than its tag is asked for again, one that is
-/// older would stay.
-pub async fn entity_tag(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return next.run(request).await;
+/// Answers a request; each good answer of a route to a GET for data is tagged by what was asked, the day, and the revision of the graph. A client
+/// that has the answer gets none, and it is not made either. The tag is taken before the answer is made: an answer that is newer than its tag is
+/// asked for again, one that is older would stay.
+async fn tagged(state: &AppState, asked: &Asked, request: Request, next: Next) -> Response {
+    let read = matches!(asked.method, Method::GET | Method::HEAD);
+    if !read || asked.route.is_none() || !asked.path().starts_with(DATA) {
+        return answered(request, next).await;
     }
     let tag = tag_of(&request, state.revision());
     let known = request.headers().get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     let fresh = known.flat_map(|tags| tags.split(',')).any(|known| known.trim().as_bytes() == tag.as_bytes());
-    let mut response = if fresh && request.uri().path().starts_with("/v1/") {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        let response = next.run(request).await;
-        if !response.status().is_success() || response.headers().contains_key(header::CACHE_CONTROL) {
-            return response;
-        }
-        response
-    };
-    response.headers_mut().insert(header::ETAG, tag);
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    let mut response = if fresh { StatusCode::NOT_MODIFIED.into_response() } else { answered(request, next).await };
+    if (fresh || response.status().is_success()) && !response.headers().contains_key(header::CACHE_CONTROL) {
+        response.headers_mut().insert(header::ETAG, tag);
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    }
     response
 }
 

@@ -28,6 +28,7 @@ mod routes;
 mod sample;
 pub mod schema;
 mod state;
+mod written;
 
 pub use access::{Access, Keys, KeysError, Scope};
 pub use error::{ApiError, Candidate, FieldError, Problem};

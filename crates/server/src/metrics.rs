@@ -14,12 +14,15 @@ const BOUNDS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 1.0, 5.0
 /// Counts of requests since the start.
 #[derive(Debug, Default)]
 pub struct Metrics {
-    series: Mutex<BTreeMap<(String, String, u16), Series>>,
+    /// By route: its methods and statuses.
+    series: Mutex<BTreeMap<String, Vec<Series>>>,
 }
 
 /// The requests of one method, route and status.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Series {
+    method: Method,
+    status: u16,
     /// Requests within each bound and above the one before it.
     buckets: [u64; BOUNDS.len()],
     count: u64,
@@ -31,7 +34,16 @@ impl Metrics {
     pub fn count(&self, method: &Method, route: &str, status: u16, time: Duration) {
         let seconds = time.as_secs_f64();
         let mut all = self.series.lock().unwrap_or_else(PoisonError::into_inner);
-        let series = all.entry((method.to_string(), route.to_owned(), status)).or_default();
+        // Routes are soon all known, and the name of one that is known is not copied.
+        if !all.contains_key(route) {
+            all.insert(route.to_owned(), Vec::new());
+        }
+        let Some(of_route) = all.get_mut(route) else { return };
+        let at = of_route.iter().position(|held| held.status == status && held.method == *method).unwrap_or(of_route.len());
+        if at == of_route.len() {
+            of_route.push(Series { method: method.clone(), status, buckets: [0; BOUNDS.len()], count: 0, seconds: 0.0 });
+        }
+        let series = &mut of_route[at];
         series.count += 1;
         series.seconds += seconds;
         if let Some(bucket) = BOUNDS.iter().position(|&bound| seconds <= bound) {
@@ -44,16 +56,18 @@ impl Metrics {
         let all = self.series.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let mut text =
             String::from("# HELP chancery_http_request_seconds Time to the head of the answer.\n# TYPE chancery_http_request_seconds histogram\n");
-        for ((method, route, status), series) in &all {
+        let mut all: Vec<(&String, &Series)> = all.iter().flat_map(|(route, held)| held.iter().map(move |series| (route, series))).collect();
+        all.sort_unstable_by_key(|&(route, series)| (series.method.as_str(), route, series.status));
+        for (route, Series { method, status, buckets, count, seconds }) in all {
             let labels = format!("method=\"{method}\",route=\"{route}\",status=\"{status}\"");
             let mut sum = 0;
-            for (bound, count) in BOUNDS.iter().zip(series.buckets) {
-                sum += count;
+            for (bound, within) in BOUNDS.iter().zip(buckets) {
+                sum += within;
                 put(&mut text, format_args!("chancery_http_request_seconds_bucket{{{labels},le=\"{bound}\"}} {sum}\n"));
             }
-            put(&mut text, format_args!("chancery_http_request_seconds_bucket{{{labels},le=\"+Inf\"}} {}\n", series.count));
-            put(&mut text, format_args!("chancery_http_request_seconds_sum{{{labels}}} {}\n", series.seconds));
-            put(&mut text, format_args!("chancery_http_request_seconds_count{{{labels}}} {}\n", series.count));
+            put(&mut text, format_args!("chancery_http_request_seconds_bucket{{{labels},le=\"+Inf\"}} {count}\n"));
+            put(&mut text, format_args!("chancery_http_request_seconds_sum{{{labels}}} {seconds}\n"));
+            put(&mut text, format_args!("chancery_http_request_seconds_count{{{labels}}} {count}\n"));
         }
         for (name, help, value) in gauges {
             put(&mut text, format_args!("# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}\n"));

@@ -2,8 +2,8 @@
 
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use chancery_core::Ontology;
+use tower::ServiceBuilder;
 use tower_http::{
-    catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
 };
@@ -28,23 +28,18 @@ pub const MAX_BODY: usize = 64 << 20;
 /// The whole service.
 pub fn router(state: AppState) -> Router {
     let (questions, document) = api(&state.ontology);
-    let questions = questions.layer(middleware::from_fn_with_state(state.clone(), layers::entity_tag));
     let page = SwaggerUi::new("/docs").url("/openapi.json", document).config(Config::default().try_it_out_enabled(true));
-    // The last layer is the first that a request meets.
+    let layers = ServiceBuilder::new()
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(state.clone(), layers::around))
+        .layer(DefaultBodyLimit::max(MAX_BODY));
     questions
         .merge(page)
         .merge(dashboard::routes())
         .fallback(|| async { ApiError::NotFound("No such path; GET /openapi.json lists all of them, GET /docs shows them.".into()) })
-        .layer(DefaultBodyLimit::max(MAX_BODY))
-        .layer(middleware::from_fn_with_state(state.clone(), layers::check_key))
-        .layer(middleware::from_fn_with_state(state.clone(), layers::guard))
-        .layer(middleware::from_fn(layers::limit_time))
-        .layer(CatchPanicLayer::new())
-        .layer(middleware::from_fn(layers::secure_headers))
-        .layer(middleware::from_fn_with_state(state.clone(), layers::finish_problems))
-        .layer(CompressionLayer::new())
-        .layer(PropagateRequestIdLayer::x_request_id())
-        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(layers)
         .with_state(state)
 }
 

@@ -11,6 +11,8 @@ use crate::{access::Access, error::ApiError, metrics::Metrics, names::Names};
 
 /// How often the store is asked whether another process has changed it.
 const FOLLOW_EVERY: Duration = Duration::from_secs(2);
+/// Rows that a question may look at on the threads that serve requests: some tenths of a millisecond.
+const FEW_ROWS: usize = 20_000;
 /// Changes fetched at a time.
 const CHANGES: u32 = 500;
 
@@ -147,6 +149,20 @@ impl AppState {
             Ok(change)
         };
         tokio::spawn(work).await.map_err(ApiError::internal)?
+    }
+
+    /// Asks the graph something that looks at each row of `reach` ([`Graph::reach`]) a few times at most. Few rows are answered on the spot: to hand the
+    /// question to another thread and the answer back takes as long as some thousand rows.
+    ///
+    /// # Errors
+    /// When the question itself fails, which is a fault of the service.
+    pub async fn ask_within<T: Send + 'static>(
+        &self,
+        reach: usize,
+        graph: &Arc<Graph>,
+        question: impl FnOnce(&Graph) -> T + Send + 'static,
+    ) -> Result<T, ApiError> {
+        if reach <= FEW_ROWS { Ok(question(graph)) } else { self.ask(graph, question).await }
     }
 
     /// Asks the graph something that may take long, beside the threads that serve requests.

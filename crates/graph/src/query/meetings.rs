@@ -1,19 +1,18 @@
 //! Who met whom: pairs of actors with what they share.
 
 use chancery_core::{
-    ActorId, EventId, EventType,
+    Actor, ActorId, EventId, EventType,
     date::{day_number, day_of_number},
 };
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize, Serializer};
-use std::{
-    cmp::{Ordering, Reverse},
-    ops::ControlFlow,
-};
+use std::cmp::{Ordering, Reverse};
 
-use super::{Page, pairs::Pairs};
-use crate::{ActorBrief, Filter, Graph, level::pair_key, plan::Plan, rows::NONE, scratch::first_sorted};
+use super::{
+    Page,
+    pairs::{Shared, shared},
+};
+use crate::{ActorBrief, Filter, Graph, plan::Plan, rows::NONE, scratch::first_sorted};
 
 /// The pairs of the selected events, by count, then by the latest day, then by names. [`Filter::met`] makes them meetings.
 #[derive(Clone, Debug, Default)]
@@ -30,9 +29,9 @@ pub struct Meetings {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Pair<'g> {
     /// The actor asked for, or the first by name.
-    pub a: ActorBrief,
+    pub a: ActorBrief<&'g Actor>,
     /// The other.
-    pub b: ActorBrief,
+    pub b: ActorBrief<&'g Actor>,
     /// Number of events.
     pub count: usize,
     /// First day of the earliest event.
@@ -66,19 +65,29 @@ pub struct PairPosition {
 }
 
 /// What is counted of a pair.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Tally {
-    a: u32,
-    b: u32,
-    number: u32,
     count: u32,
+    /// Last day of the latest event, or the lowest number where none has a date.
     last: i32,
+    /// One more than the place of the pair's last row among the links.
+    link: u32,
 }
 
-impl Tally {
+/// A row of a pair.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    row: u32,
+    /// One more than the place of the pair's row before; nought for the first.
+    before: u32,
+}
+
+type Met = Shared<Tally>;
+
+impl Met {
     /// Greater comes first.
     fn weight(&self) -> u64 {
-        u64::from(self.count) << 32 | u64::from(self.last as u32 ^ 1 << 31)
+        u64::from(self.of.count) << 32 | u64::from(self.of.last as u32 ^ 1 << 31)
     }
 }
 
@@ -86,36 +95,47 @@ impl Meetings {
     /// Answers the question.
     pub fn run<'g>(&self, graph: &'g Graph) -> Page<Pair<'g>, PairPosition> {
         let plan = Plan::new(graph, &self.filter);
-        let mut tallies = tally(&plan);
-        let total = tallies.len();
+        let (mut pairs, links) = tally(&plan);
+        let total = pairs.len();
         if let Some(after) = &self.after {
-            tallies.retain(|tally| is_after(&plan, tally, after));
+            pairs.retain(|pair| is_after(&plan, pair, after));
         }
-        let rest = tallies.len();
-        first_sorted(&mut tallies, self.limit, |x, y| order(&plan, x, y));
-        let rows = shown(graph, &plan, &tallies);
+        let rest = pairs.len();
+        keep_heaviest(&mut pairs, self.limit);
+        first_sorted(&mut pairs, self.limit, |x, y| order(&plan, x, y));
+        let rows = shown(graph, &plan, &pairs, &links);
         let position = |pair: &Pair<'_>| PairPosition { count: pair.count, last: pair.last, a: pair.a.id.clone(), b: pair.b.id.clone() };
         let next = rows.last().filter(|_| rest > rows.len()).map(position);
         Page { rows, total, next }
     }
 }
 
-/// Counts each pair and finds its last day.
-fn tally(plan: &Plan<'_>) -> Vec<Tally> {
-    let pairs = Pairs::of(plan, |cells, number, hot| {
+/// Counts each pair, finds its last day and links its rows, so that those of the few pairs that are shown need not be looked for again.
+fn tally(plan: &Plan<'_>) -> (Vec<Met>, Vec<Link>) {
+    let mut links = Vec::new();
+    let pairs = shared(plan, |tally: &mut Tally, row| {
+        let hot = plan.graph.hot(row);
         let last = if hot.when == NONE { i32::MIN } else { plan.when(hot.when).end };
-        let cell = cells.count(number);
-        cell.mark = if cell.count == 1 { last } else { cell.mark.max(last) };
+        tally.last = if tally.count == 0 { last } else { tally.last.max(last) };
+        tally.count += 1;
+        links.push(Link { row, before: tally.link });
+        tally.link = links.len() as u32;
     });
-    let tally = |(a, b, number)| {
-        let cell = pairs.cells.get(number);
-        Tally { a, b, number, count: cell.count, last: cell.mark }
-    };
-    pairs.iter().map(tally).collect()
+    (pairs, links)
+}
+
+/// Drops pairs that are too light for the first `limit`, which numbers alone decide; names are compared among the others.
+fn keep_heaviest(pairs: &mut Vec<Met>, limit: usize) {
+    if limit == 0 || pairs.len() <= limit {
+        return;
+    }
+    let mut weights: Vec<u64> = pairs.iter().map(Met::weight).collect();
+    let (_, &mut least, _) = weights.select_nth_unstable_by(limit - 1, |x, y| y.cmp(x));
+    pairs.retain(|pair| pair.weight() >= least);
 }
 
 /// Heavier first, then by names.
-fn order(plan: &Plan<'_>, x: &Tally, y: &Tally) -> Ordering {
+fn order(plan: &Plan<'_>, x: &Met, y: &Met) -> Ordering {
     let actors = &plan.graph.tables.actors;
     y.weight().cmp(&x.weight()).then_with(|| {
         let ((a, b), (c, d)) = (ordered(plan, x), ordered(plan, y));
@@ -124,8 +144,8 @@ fn order(plan: &Plan<'_>, x: &Tally, y: &Tally) -> Ordering {
 }
 
 /// The pair in the order in which it is shown: the one asked for first, else by name.
-fn ordered(plan: &Plan<'_>, tally: &Tally) -> (u32, u32) {
-    let (a, b) = (tally.a, tally.b);
+fn ordered(plan: &Plan<'_>, met: &Met) -> (u32, u32) {
+    let (a, b) = (met.a, met.b);
     let swap = match (plan.is_asked_for(a), plan.is_asked_for(b)) {
         (true, false) => false,
         (false, true) => true,
@@ -135,72 +155,51 @@ fn ordered(plan: &Plan<'_>, tally: &Tally) -> (u32, u32) {
 }
 
 /// What decides between pairs of equal weight: the first actor's name and id, then the second's.
-fn names<'g>(plan: &Plan<'g>, tally: &Tally) -> [&'g str; 4] {
-    let (a, b) = ordered(plan, tally);
+fn names<'g>(plan: &Plan<'g>, met: &Met) -> [&'g str; 4] {
+    let (a, b) = ordered(plan, met);
     let (a, b) = (plan.graph.tables.actors.get(a), plan.graph.tables.actors.get(b));
     [&a.name, a.id.as_str(), &b.name, b.id.as_str()]
 }
 
-fn is_after(plan: &Plan<'_>, tally: &Tally, after: &PairPosition) -> bool {
+fn is_after(plan: &Plan<'_>, met: &Met, after: &PairPosition) -> bool {
     let last = after.last.map_or(i32::MIN, day_number);
     let weight = (after.count as u64) << 32 | u64::from(last as u32 ^ 1 << 31);
     let called = |id: &ActorId| plan.graph.actor(id).map_or_else(|| id.as_str().to_owned(), |actor| actor.name.clone());
-    match tally.weight().cmp(&weight) {
+    match met.weight().cmp(&weight) {
         Ordering::Equal => {
             let (a, b) = (called(&after.a), called(&after.b));
-            names(plan, tally) > [&a, after.a.as_str(), &b, after.b.as_str()]
+            names(plan, met) > [&a, after.a.as_str(), &b, after.b.as_str()]
         }
         order => order == Ordering::Less,
     }
 }
 
-/// The pairs with their events. Only now are these looked up, for the few pairs that are shown.
-fn shown<'g>(graph: &'g Graph, plan: &Plan<'_>, tallies: &[Tally]) -> Vec<Pair<'g>> {
-    let mut apart: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    let rows = plan.apart();
-    if !rows.is_empty() {
-        apart.extend(tallies.iter().map(|tally| (pair_key(tally.a, tally.b), Vec::new())));
-        for row in rows {
-            let hot = graph.hot(row);
-            plan.pairs(hot, |a, b| {
-                if let Some(rows) = apart.get_mut(&pair_key(a, b)) {
-                    rows.push(row);
-                }
-            });
-        }
-    }
-    let mut kinds = vec![0_usize; plan.graph.tables.kinds.len()];
+/// The pairs with their events.
+fn shown<'g>(graph: &'g Graph, plan: &Plan<'_>, pairs: &[Met], links: &[Link]) -> Vec<Pair<'g>> {
+    let mut kinds = vec![0_usize; graph.tables.kinds.len()];
     let mut rows = Vec::new();
-    let mut pair = |tally: &Tally| {
+    let mut pair = |met: &Met| {
         rows.clear();
-        rows.append(apart.get_mut(&pair_key(tally.a, tally.b)).unwrap_or(&mut vec![]));
-        rows_of(plan, tally, &mut rows);
+        rows.extend(rows_of(met, links));
+        // The base's rows come by date; what is new was linked last, whatever its date.
+        if rows.first().is_some_and(|&row| row as usize >= graph.base.columns.len()) {
+            rows.sort_unstable_by_key(|&row| Reverse((graph.start(row), graph.id(row))));
+        }
         kinds.fill(0);
-        show(graph, plan, tally, &rows, &mut kinds)
+        show(graph, plan, met, &rows, &mut kinds)
     };
-    tallies.iter().map(&mut pair).collect()
+    pairs.iter().map(&mut pair).collect()
 }
 
-/// Adds the pair's rows to those that no index gives, newest first.
-fn rows_of(plan: &Plan<'_>, tally: &Tally, rows: &mut Vec<u32>) {
-    let (graph, key) = (plan.graph, pair_key(tally.a, tally.b));
-    let merged = !rows.is_empty();
-    let _ = plan.each_of_number(tally.number, |row, hot| {
-        let mut joins = plan.takes_any_pair();
-        if !joins {
-            plan.pairs(hot, |x, y| joins |= pair_key(x, y) == key);
-        }
-        rows.extend(joins.then_some(row));
-        ControlFlow::Continue(())
-    });
-    if merged {
-        rows.sort_unstable_by_key(|&row| Reverse((graph.start(row), graph.id(row))));
-    }
+/// The pair's rows, the last one first.
+fn rows_of(met: &Met, links: &[Link]) -> impl Iterator<Item = u32> {
+    let link = |at: u32| links.get((at as usize).wrapping_sub(1));
+    std::iter::successors(link(met.of.link), move |held| link(held.before)).map(|link| link.row)
 }
 
 /// `kinds` has a nought for each type.
-fn show<'g>(graph: &'g Graph, plan: &Plan<'_>, tally: &Tally, rows: &[u32], kinds: &mut [usize]) -> Pair<'g> {
-    let (a, b) = ordered(plan, tally);
+fn show<'g>(graph: &'g Graph, plan: &Plan<'_>, met: &Met, rows: &[u32], kinds: &mut [usize]) -> Pair<'g> {
+    let (a, b) = ordered(plan, met);
     let (mut first, mut spots) = (None, Vec::new());
     for &row in rows {
         let hot = graph.hot(row);
@@ -213,12 +212,13 @@ fn show<'g>(graph: &'g Graph, plan: &Plan<'_>, tally: &Tally, rows: &[u32], kind
             spots.push(spot);
         }
     }
+    let brief = |node| ActorBrief(&**graph.tables.actors.get(node));
     Pair {
-        a: graph.brief_of(a),
-        b: graph.brief_of(b),
+        a: brief(a),
+        b: brief(b),
         count: rows.len(),
         first,
-        last: day_of_number(tally.last).filter(|_| tally.last != i32::MIN),
+        last: day_of_number(met.of.last).filter(|_| met.of.last != i32::MIN),
         types: types(graph, kinds),
         places: places(graph, spots),
         events: rows.iter().map(|&row| EventId(graph.id(row))).collect(),

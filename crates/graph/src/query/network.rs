@@ -5,7 +5,10 @@ use rustc_hash::FxHashSet;
 use serde::{Serialize, Serializer};
 use std::{cmp::Reverse, ops::ControlFlow};
 
-use super::{neighbours::Neighbours, pairs::Pairs};
+use super::{
+    neighbours::Neighbours,
+    pairs::{Shared, shared},
+};
 use crate::{
     ActorBrief, Filter, Graph,
     plan::Plan,
@@ -91,9 +94,11 @@ pub(super) struct Edge {
 
 /// The pairs of the selected events.
 pub(super) fn edges(plan: &Plan<'_>) -> Vec<Edge> {
-    let pairs = Pairs::of(plan, |cells, number, hot| cells.count_sum(number, f64::from(plan.class(hot).goldstein)));
-    let cells = &pairs.cells;
-    pairs.iter().map(|(a, b, number)| Edge { a: a.min(b), b: a.max(b), count: cells.get(number).count, sum: cells.sum(number) }).collect()
+    let pairs = shared(plan, |(count, sum): &mut (u32, f64), row| {
+        *count += 1;
+        *sum += f64::from(plan.class(plan.graph.hot(row)).goldstein);
+    });
+    pairs.into_iter().map(|Shared { a, b, of: (count, sum) }| Edge { a: a.min(b), b: a.max(b), count, sum }).collect()
 }
 
 /// Each node's events, counted once for each counterpart.

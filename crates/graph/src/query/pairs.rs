@@ -1,4 +1,4 @@
-//! The pairs of the selected events, counted in cells by the pair's number.
+//! The pairs of the selected events, found by the pair's number.
 
 use rustc_hash::FxHashMap;
 
@@ -6,53 +6,75 @@ use crate::{
     level::{LevelIndex, pair_key},
     plan::Plan,
     rows::{Hot, NONE},
-    scratch::{Cells, Marks},
+    scratch::{Cells, Marks, Slots},
 };
 
-/// A cell for each pair that came up.
-pub(super) struct Pairs {
-    pub cells: Cells,
-    /// The nodes of each touched pair, in the order of the touched cells.
-    nodes: Vec<(u32, u32)>,
+/// A pair of the selected events, its nodes as [`Plan::pairs`] gives them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shared<T> {
+    pub a: u32,
+    pub b: u32,
+    /// What a query counts of it.
+    pub of: T,
 }
 
-impl Pairs {
-    /// The pairs of every selected event; `f` counts each with what else a query wants.
-    pub fn of(plan: &Plan<'_>, mut f: impl FnMut(&mut Cells, u32, &Hot)) -> Self {
-        let mut numbers = Numbers::new(plan.index);
-        let mut pairs = Self { cells: Cells::take(plan.index.pair_count()), nodes: Vec::new() };
-        plan.each(|_, hot| {
-            numbers.each(plan, hot, |number, a, b| {
-                pairs.cells.grow(number as usize + 1);
-                f(&mut pairs.cells, number, hot);
-                if pairs.cells.touched().len() > pairs.nodes.len() {
-                    pairs.nodes.push((a, b));
-                }
-            });
-        });
-        pairs
-    }
-
-    /// Each pair's nodes, as [`Plan::pairs`] gave them, and its number.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, u32, u32)> + '_ {
-        self.nodes.iter().zip(self.cells.touched()).map(|(&(a, b), &number)| (a, b, number))
-    }
+/// The pairs of every selected event, in the order in which they come up; `f` counts an event for a pair of it.
+///
+/// Pairs lie close together and are found by one small number each, since a graph has far more pairs than a query finds.
+pub(super) fn shared<T: Default>(plan: &Plan<'_>, mut f: impl FnMut(&mut T, u32)) -> Vec<Shared<T>> {
+    let mut slots = Slots::take(plan.index.pair_count());
+    let mut pairs: Vec<Shared<T>> = Vec::new();
+    each_block(plan, |block| {
+        block.iter_mut().for_each(|told| told.slot = slots.get(told.number));
+        for told in block {
+            let slot = told.slot.unwrap_or_else(|| slots.of(told.number, pairs.len()));
+            if slot == pairs.len() {
+                pairs.push(Shared { a: told.a, b: told.b, of: T::default() });
+            }
+            f(&mut pairs[slot].of, told.row);
+        }
+    });
+    slots.give_back();
+    pairs
 }
 
 /// How many different counterparts each node has in the selected events.
 pub(super) fn counterparts(plan: &Plan<'_>) -> Cells {
-    let mut numbers = Numbers::new(plan.index);
     let (mut seen, mut counts) = (Marks::take(plan.index.pair_count()), Cells::take(plan.graph.actor_count()));
-    plan.each(|_, hot| {
-        numbers.each(plan, hot, |number, a, b| {
-            if seen.set(number) {
-                counts.count(a);
-                counts.count(b);
+    each_block(plan, |block| {
+        for told in block {
+            if seen.set(told.number) {
+                counts.count(told.a);
+                counts.count(told.b);
             }
-        });
+        }
     });
     seen.give_back();
     counts
+}
+
+/// A pair of an event.
+struct Told {
+    row: u32,
+    a: u32,
+    b: u32,
+    number: u32,
+    /// Where a query has it, as far as it was looked up.
+    slot: Option<usize>,
+}
+
+/// Calls `f` with the pairs of the selected events, some hundred at a time. Most lie far apart in memory: where the next does not have to wait for
+/// what is made of the one before, the processor fetches several at once.
+fn each_block(plan: &Plan<'_>, mut f: impl FnMut(&mut [Told])) {
+    let mut numbers = Numbers { index: plan.index, new: FxHashMap::default() };
+    let mut block = Vec::new();
+    plan.each_block(&mut |rows| {
+        block.clear();
+        for &row in rows {
+            numbers.each(plan, plan.graph.hot(row), |number, a, b| block.push(Told { row, a, b, number, slot: None }));
+        }
+        f(&mut block);
+    });
 }
 
 /// The numbers of pairs: those that the base knows have its own, those that are new follow.
@@ -61,11 +83,7 @@ struct Numbers<'g> {
     new: FxHashMap<u64, u32>,
 }
 
-impl<'g> Numbers<'g> {
-    fn new(index: &'g LevelIndex) -> Self {
-        Self { index, new: FxHashMap::default() }
-    }
-
+impl Numbers<'_> {
     /// Calls `f` with each pair of the event: its number and its nodes.
     #[inline]
     fn each(&mut self, plan: &Plan<'_>, hot: &Hot, mut f: impl FnMut(u32, u32, u32)) {

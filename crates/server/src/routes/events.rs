@@ -48,8 +48,9 @@ pub async fn list_events(State(state): State<AppState>, form: Form, Query(query)
     let graph = state.graph();
     let EventsQuery { filter, page, reports } = query;
     let filter = filter.resolve(state.names(&graph))?;
+    let reach = graph.reach(&filter);
     let asked = Events { filter: filter.clone(), limit: page.limit, after: page.position::<EventPosition>()? };
-    let found = state.ask(&graph, move |graph| asked.run(graph)).await?;
+    let found = state.ask_within(reach, &graph, move |graph| asked.run(graph)).await?;
     let envelope = envelope(&state, (&page, found), (&filter, reports), graph.revision()).await?;
     Ok(form.list(envelope, page.format))
 }

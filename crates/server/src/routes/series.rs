@@ -119,8 +119,9 @@ pub async fn get_timeline(State(state): State<AppState>, form: Form, Query(query
     let graph = state.graph();
     let filter = query.filter.resolve(state.names(&graph))?;
     let understood = understood(&filter, json!({"bucket": query.bucket.1}));
+    let reach = graph.reach(&filter);
     let asked = Timeline { filter, bucket: query.bucket.0 };
-    let found = state.ask(&graph, move |graph| asked.run(graph)).await?;
+    let found = state.ask_within(reach, &graph, move |graph| asked.run(graph)).await?;
     let answer = Answer { answer: Series { data: found.series, undated: found.undated }, query: understood, revision: graph.revision() };
     Ok(form.rows(&answer, &answer.answer.data, query.format))
 }

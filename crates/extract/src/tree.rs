@@ -149,7 +149,8 @@ impl Tree {
     /// Whether a word is the name of a day or a month, or the number of a day: never what an act is about.
     pub fn is_day(&self, word: usize) -> bool {
         let name = |word: usize| self.words[word].upos == "PROPN" && dates::names_day_or_month(&self.words[word].lemma);
-        name(word) || (self.words[word].upos == "NUM" && self.children(word).iter().any(|&child| name(child)))
+        let part = matches!(self.words[word].lemma.as_str(), "morning" | "afternoon" | "evening" | "night");
+        name(word) || ((part || self.words[word].upos == "NUM") && self.children(word).iter().any(|&child| name(child)))
     }
 
     /// Whether a noun may point back at what was told before: "the talks", "this decision".

@@ -146,3 +146,10 @@ fn who_goes_somewhere_for_talks_or_to_mediate_does_so_with_his_hosts() {
     assert_eq!(parties("The Zambian president travelled to Luanda and Kinshasa last week to mediate.", "mediation"), ["AGO", "COD", "ZMB"]);
     assert_eq!(parties("Zambian President Edgar Lungu said there would be no talks with Angola.", "talks"), ["AGO", "ZMB"]);
 }
+
+#[test]
+fn a_state_and_the_rebels_of_its_land_are_two() {
+    let told = events("The Colombian government and the FARC rebels signed a peace accord in Havana on Monday.", "2016-09-28");
+    let accord = told.iter().find(|event| event.kind.as_str() == "agreement").expect("an accord was signed");
+    assert_eq!(accord.participants.len(), 2, "{accord:#?}");
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::life::Step;
-use crate::{ActorKind, CountryCode, Event, Participant, Role};
+use crate::{ActorKind, CountryCode, Event, Participant, Role, Sector};
 
 /// The parties that two tellings share.
 pub(super) struct Parties {
@@ -188,10 +188,13 @@ fn same_name(a: &str, b: &str) -> bool {
     ends || (begins && short.len() > 3)
 }
 
-/// Adds a participant; a person stands for the country it acts for, so that the two are not told side by side in one role.
+/// Adds a participant; a person stands for the country it acts for, so that the two are not told side by side in one role. Rebels and
+/// protesters stand for none: a state agrees with those of its own land.
 pub fn add(participants: &mut Vec<Participant>, new: Participant) {
+    let of_state = |a: &Participant| !matches!(a.sector, Some(Sector::Reb | Sector::Opp | Sector::Uaf | Sector::Prm | Sector::Cvl | Sector::Ref));
     let stands_for = |a: &Participant, b: &Participant| {
-        a.role == b.role && a.country.is_some() && a.country == b.country && b.kind == ActorKind::Country && a.kind != b.kind
+        let same = a.role == b.role && a.country.is_some() && a.country == b.country;
+        same && b.kind == ActorKind::Country && a.kind != b.kind && of_state(a)
     };
     if participants.iter().any(|old| (old.actor == new.actor && old.role == new.role) || stands_for(old, &new)) {
         return;

@@ -125,7 +125,10 @@ impl Who {
 
 impl Cast {
     /// The names as conditions of frames see them.
-    pub fn names(&self) -> Vec<Name> {
+    pub fn names(&self, tree: &Tree) -> Vec<Name> {
+        // "His Polish counterpart" is a person, whoever he is.
+        let counterpart = |&word: &usize| is_counterpart(&tree.words[word].lemma) && tree.by(word, &["amod"]).any(|land| self.at(land).is_some());
+        let counterparts = (0..tree.words.len()).filter(counterpart).map(|head| Name { head, kind: MentionKind::Person });
         let actors = self.actors.iter().flat_map(|named| {
             named.who.iter().map(|who| {
                 let kind = match who.kind {
@@ -137,7 +140,7 @@ impl Cast {
                 Name { head: named.head, kind }
             })
         });
-        actors.chain(self.places.iter().map(|site| Name { head: site.head, kind: MentionKind::Place })).collect()
+        actors.chain(counterparts).chain(self.places.iter().map(|site| Name { head: site.head, kind: MentionKind::Place })).collect()
     }
 
     /// The actor that the phrase of a word names: the word itself, or else one within the phrase that the phrase stands for

@@ -149,7 +149,7 @@ fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_>, t
     let goes = matches!(tree.case(noun), Some("for" | "at" | "in" | "during" | "to"))
         || (role == Role::Source && matches!(tree.case(noun), Some("on" | "from")));
     let Some(head) = tree.words[noun].head.filter(|_| goes && matched.site.light.is_none() && tree.words[noun].is(&["obl", "nmod"])) else { return };
-    let who: Vec<&Named> = match cast.at(head) {
+    let who: Vec<&Named> = match cast.at(head).filter(|_| tree.first(head, &["cop"]).is_none()) {
         Some(named) => vec![named],
         None => {
             // "Is back from a trip to": an adverb may stand for the verb.
@@ -183,7 +183,7 @@ pub fn gathered<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast) -> Vec<Par
     let noun = measured(tree, matched.site.word);
     // What is done after it may be done to others.
     let after = matches!(tree.case(noun), Some("after" | "following"));
-    let at = after || matches!(tree.case(noun), Some("in" | "during" | "over" | "by"));
+    let at = after || matches!(tree.case(noun), Some("in" | "during" | "over" | "by" | "at"));
     let verb = tree.words[noun].head.filter(|&head| at && matched.site.light.is_none() && tree.words[head].is_verb());
     let Some(verb) = verb.filter(|_| matched.site.pos == Pos::Noun && tree.words[noun].is(&["obl"])) else { return Vec::new() };
     let site = Site { word: verb, pos: Pos::Verb, light: None };

@@ -7,8 +7,8 @@ use super::{Arg, Condition, Example, MentionKind, Path, Pos, RoleRule};
 
 /// Prepositions that an argument may have. A closed list, so that a misspelt word is an error and not a preposition.
 const PREPOSITIONS: &str = "about above across after against along alongside amid among amongst around as at atop before behind below beneath beside between beyond by \
-    concerning despite down during for from in including inside into near of off on onto out outside over past regarding round since than through throughout \
-    to toward towards under until up upon via with within without";
+    concerning despite down during for from if in including inside into near of off on onto out outside over past regarding round since than through throughout \
+    to toward towards under unless until up upon via with within without";
 
 /// What a line of a frame says of a word.
 pub(super) struct Line {

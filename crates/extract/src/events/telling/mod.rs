@@ -108,7 +108,7 @@ impl<'a> Teller<'a> {
         let expressions = self.page.dates_of(sentence);
         cast.people.retain(|named| !expressions.iter().any(|date| date.span.overlaps(named.span)));
         let dates = dated(&tree, expressions);
-        let names = cast.names();
+        let names = cast.names(&tree);
         let scene = Scene { tree: &tree, names: &names };
         let (mut found, misses) = matches(self.knowledge.frames(), scene);
         let others: Vec<usize> = misses.iter().filter(|miss| !matches!(miss.why, Why::Condition(_))).map(|miss| miss.word).collect();

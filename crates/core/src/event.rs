@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{ActorId, ActorKind, ArticleId, Codes, CountryCode, DateRange, EventId, EventType, Phrase, Place, Sector, Span, code::vocabulary, same};
+use crate::{
+    ActorId, ActorKind, ArticleId, Codes, Corrected, CountryCode, DateRange, EventId, EventType, Phrase, Place, Sector, Span, code::vocabulary, same,
+};
 
 vocabulary! {
     /// Whether an event has happened, in the words of the latest report.
@@ -62,6 +64,8 @@ pub struct Event {
     pub codes: Codes,
     /// How sure the extraction is, 0 to 1: that of its surest report.
     pub confidence: f32,
+    /// Which of its fields a person has given it.
+    pub corrected: Corrected,
     /// Who tells it, in which words; at least one for an event that was read from text.
     pub reports: Vec<Report>,
 }
@@ -143,11 +147,11 @@ pub struct Attribution {
 }
 
 impl Event {
-    /// The statuses in the order in which articles told them: what was known when. Two reports in a row that agree are one entry.
+    /// The statuses in the order in which articles told them, or as a person has corrected them: what was known when. Two reports in a row
+    /// that agree are one entry.
     pub fn history(&self) -> Vec<(Option<Date>, Status)> {
         let mut told: Vec<_> = self.reports.iter().map(|report| (report.published_on, report.status)).collect();
         told.sort_by_key(|&(day, status)| (day, same::rank(status)));
-        told.dedup_by_key(|&mut (_, status)| status);
-        told
+        self.corrected.history(self.status, told, |day, from| day.is_some_and(|day| day < from))
     }
 }

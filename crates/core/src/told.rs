@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ActorId, ActorKind, ArticleId, Attribution, CountryCode, Event, EventId, EventType, Participant, Phrase, PlacePrecision, Report, Role, Sector,
-    Span, Status,
+    ActorId, ActorKind, ArticleId, Attribution, CountryCode, DateRange, Event, EventId, EventType, Field, Participant, Phrase, Place, PlacePrecision,
+    Report, Role, Sector, Span, Status,
 };
 
 /// An event with the words of one article that tells it: what `extract` writes, one a line.
@@ -125,12 +125,40 @@ pub struct PlaceView {
     pub span: Option<Span>,
 }
 
+impl From<DateRange> for DateView {
+    /// A date that no words tell.
+    fn from(range: DateRange) -> Self {
+        Self { start: range.start, end: range.end, text: None, span: None }
+    }
+}
+
+impl From<Place> for PlaceView {
+    /// A place that no words tell.
+    fn from(place: Place) -> Self {
+        let Place { name, within, country, lat, lon, precision } = place;
+        Self { name, within, country, lat, lon, precision, text: None, span: None }
+    }
+}
+
+impl From<Participant> for ParticipantView {
+    /// A participant whom no words tell.
+    fn from(participant: Participant) -> Self {
+        let Participant { actor, kind, name, office, organization, country, sector, role } = participant;
+        Self { actor, kind, name, office, organization, country, sector, role, text: None, start: None, end: None }
+    }
+}
+
 impl EventView {
-    /// The event in the words of `report`, or without words where none is given.
+    /// The event in the words of `report`, or without words where none is given. A date or place that a person has corrected has no words.
     pub fn new(event: &Event, report: Option<&Report>) -> Self {
+        let told = |field, phrase: Option<&Phrase>| phrase.filter(|_| !event.corrected.has(field)).map(|told| (told.text.clone(), told.span));
         let date = event.date.map(|range| {
-            let told = report.and_then(|report| report.date.as_ref());
-            DateView { start: range.start, end: range.end, text: told.map(|told| told.text.clone()), span: told.map(|told| told.span) }
+            let (text, span) = told(Field::Date, report.and_then(|report| report.date.as_ref())).unzip();
+            DateView { text, span, ..range.into() }
+        });
+        let place = event.place.clone().map(|place| {
+            let (text, span) = told(Field::Place, report.and_then(|report| report.place.as_ref())).unzip();
+            PlaceView { text, span, ..place.into() }
         });
         Self {
             id: event.id,
@@ -141,7 +169,7 @@ impl EventView {
             status: event.status,
             participants: event.participants.iter().map(|participant| participant_view(participant, report)).collect(),
             date,
-            place: place_view(event, report),
+            place,
             trigger: report.and_then(|report| report.trigger.clone()),
             attribution: report.and_then(|report| report.attribution.clone()),
             score: event.codes.goldstein,
@@ -168,31 +196,9 @@ fn participant_view(participant: &Participant, report: Option<&Report>) -> Parti
     let mention =
         report.and_then(|report| report.mentions.iter().find(|mention| mention.actor == participant.actor && mention.role == participant.role));
     ParticipantView {
-        actor: participant.actor.clone(),
-        kind: participant.kind,
-        name: participant.name.clone(),
-        office: participant.office.clone(),
-        organization: participant.organization.clone(),
-        country: participant.country,
-        sector: participant.sector,
-        role: participant.role,
         text: mention.map(|mention| mention.text.clone()),
         start: mention.map(|mention| mention.span.start),
         end: mention.map(|mention| mention.span.end),
+        ..participant.clone().into()
     }
-}
-
-fn place_view(event: &Event, report: Option<&Report>) -> Option<PlaceView> {
-    let place = event.place.clone()?;
-    let told = report.and_then(|report| report.place.as_ref());
-    Some(PlaceView {
-        name: place.name,
-        within: place.within,
-        country: place.country,
-        lat: place.lat,
-        lon: place.lon,
-        precision: place.precision,
-        text: told.map(|told| told.text.clone()),
-        span: told.map(|told| told.span),
-    })
 }

@@ -114,6 +114,7 @@ mod tests {
             date: date.map(|date| date.parse().unwrap()),
             place: None,
             confidence: 0.5,
+            corrected: chancery_core::Corrected::default(),
             reports: vec![report],
         };
         Telling { event, content: words.iter().map(|word| (*word).to_owned()).collect(), bare: false, retells: None }

@@ -1,8 +1,8 @@
 //! An event for unit tests.
 
 use chancery_core::{
-    ActorKind, ArticleId, Attribution, DateRange, Event, EventId, Mention, Ontology, Participant, Phrase, Place, PlacePrecision, Report, Role, Span,
-    Status,
+    ActorKind, ArticleId, Attribution, Corrected, DateRange, Event, EventId, Mention, Ontology, Participant, Phrase, Place, PlacePrecision, Report,
+    Role, Span, Status,
 };
 
 fn participant(id: &str, name: &str) -> Participant {
@@ -61,6 +61,7 @@ pub fn event() -> Event {
             precision: PlacePrecision::City,
         }),
         confidence: 0.9,
+        corrected: Corrected::default(),
         reports: vec![report],
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     columns::Day,
     facts::json,
     rows::{Words, key},
-    session::Session,
+    session::{Engine, Session},
 };
 
 /// Rows of one SQLite statement: 19 columns of so many stay below the engine's limit of 32,766 values.
@@ -117,9 +117,9 @@ pub(crate) fn report_rows(event: &Event, today: Date) -> impl Iterator<Item = Ve
 impl Session {
     /// Writes new rows.
     pub(crate) async fn add<'e>(&mut self, table: &Table, rows: impl Iterator<Item = Vec<Cell<'e>>>) -> Result<(), StoreError> {
-        match self {
-            Self::Postgres(transaction) => copy(transaction, table, rows).await,
-            Self::Sqlite(transaction) => insert(transaction, table, rows).await,
+        match &mut self.engine {
+            Engine::Postgres(transaction) => copy(transaction, table, rows).await,
+            Engine::Sqlite(transaction) => insert(transaction, table, rows).await,
         }
     }
 }

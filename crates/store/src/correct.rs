@@ -1,13 +1,14 @@
 //! What people correct: two events that are one, and a telling that is of another event. A correction goes before every comparison, and
 //! it stays when an article is retracted and comes again.
 
-use chancery_core::{Change, EventId};
+use chancery_core::{Actor, Change, EventId};
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
     Store, StoreError,
     facts::{facts_of, json, keys},
+    given::Given,
     put::add_change,
     reconcile::free_name,
     rows::{TellingRow, key},
@@ -52,7 +53,7 @@ impl Store {
         }
         session.run(sql::REMOVE_EVENTS, &[Arg::Text(Some(&keys(&[other])))]).await?;
         tellings::write(&mut session, &[kept]).await?;
-        finish(session, (seq, now), &[event], vec![other]).await.map(Some)
+        finish(session, (seq, now), (&[event], vec![other], vec![])).await.map(Some)
     }
 
     /// Says that a telling is not of this event: it becomes an event of its own. None where the event has no such telling.
@@ -77,13 +78,19 @@ impl Store {
         let (gone, left): (Vec<_>, Vec<_>) = kept.reports.into_iter().partition(|report| report.is_of(&own));
         kept.reports = left;
         kept.refold();
-        let mut parted =
-            Whole { row: own.told.event.clone(), participants: own.told.participants.clone(), reports: gone, tellings: vec![own.clone()] };
+        let mut parted = Whole {
+            row: own.told.event.clone(),
+            participants: own.told.participants.clone(),
+            reports: gone,
+            tellings: vec![own.clone()],
+            given: Given::default(),
+        };
         parted.rename(key(name));
         parted.tellings[0].reasons.clear();
+        session.run(sql::UNBIND_TELLING, &[Arg::Int(own.id)]).await?;
         tellings::write(&mut session, &[kept, parted]).await?;
         hand_over(&mut session, &own, (key(event), key(name)), 0).await?;
-        finish(session, (seq, now), &[event, name], vec![]).await.map(Some)
+        finish(session, (seq, now), (&[event, name], vec![], vec![])).await.map(Some)
     }
 }
 
@@ -117,9 +124,14 @@ async fn hand_over(session: &mut Session, telling: &TellingRow, (from, to): (i64
     session.run(sql::MOVE_REPORTS, &args).await
 }
 
-async fn finish(mut session: Session, (seq, now): (i64, Timestamp), events: &[EventId], removed: Vec<EventId>) -> Result<Change, StoreError> {
-    let events = facts_of(&mut session, events).await?;
-    let change = Change { seq, article: None, events, removed, actors: vec![] };
+/// Ends a correction that set some events, removed others, and brought actors.
+pub(crate) async fn finish(
+    mut session: Session,
+    (seq, now): (i64, Timestamp),
+    (set, removed, actors): (&[EventId], Vec<EventId>, Vec<Actor>),
+) -> Result<Change, StoreError> {
+    let events = facts_of(&mut session, set).await?;
+    let change = Change { seq, article: None, events, removed, actors };
     add_change(&mut session, "corrected", &change, now).await?;
     session.commit().await?;
     Ok(change)

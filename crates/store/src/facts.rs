@@ -1,7 +1,7 @@
 //! Events without their words, as the graph follows them change by change.
 
 use chancery_core::{
-    Actor, ActorId, ArticleId, Change, CountryCode, EventFacts, EventId, EventType, FactParticipant, Place, PlacePrecision, Role, Status,
+    Actor, ActorId, ArticleId, Change, Corrected, CountryCode, EventFacts, EventId, EventType, FactParticipant, Place, PlacePrecision, Role, Status,
 };
 use sqlx::{FromRow, error::BoxDynError, types::Json};
 use std::{collections::HashSet, iter::Peekable, sync::Arc};
@@ -110,6 +110,7 @@ pub(crate) struct Head {
     quad_class: i32,
     goldstein: f32,
     confidence: f32,
+    status_from: Option<Day>,
 }
 
 /// A participant.
@@ -170,8 +171,9 @@ pub(crate) fn facts<'r>(
     }
     // Of one day, the one that tells the event's own status comes last and decides.
     told.sort_by_key(|telling| (telling.known_on, telling.status == head.status));
-    let mut history: Vec<_> = told.iter().map(|telling| (telling.known_on.0, telling.status.0)).collect();
-    history.dedup_by_key(|&mut (_, status)| status);
+    let corrected = Corrected { fields: vec![], status_from: head.status_from.map(|day| day.0) };
+    let statuses = told.iter().map(|telling| (telling.known_on.0, telling.status.0)).collect();
+    let history = corrected.history(head.status.0, statuses, |day, from| day < from);
     let mut sources: Vec<Arc<str>> = vec![];
     for source in told.iter().filter_map(|telling| telling.source.as_ref()) {
         if !sources.contains(&source.0.0) {
@@ -231,6 +233,7 @@ impl Tail for Head {
             quad_class: given(columns.integer()?)?,
             goldstein: given(columns.real()?)?,
             confidence: given(columns.real()?)?,
+            status_from: columns.day()?.map(Day),
         })
     }
 }

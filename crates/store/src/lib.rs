@@ -11,6 +11,8 @@ mod correct;
 mod error;
 mod export;
 mod facts;
+mod fields;
+mod given;
 mod import;
 mod load;
 mod put;
@@ -21,26 +23,32 @@ mod retract;
 mod rows;
 mod search;
 mod session;
+mod shelf;
 mod sql;
 mod tellings;
 #[cfg(feature = "test-server")]
 pub mod test_server;
 
-use chancery_core::{Actor, Change, EventFacts};
+use chancery_core::{Actor, Change, EventFacts, Ontology};
 use sqlx::{
     Connection, PgConnection, PgPool, SqlitePool,
     migrate::{MigrateError, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{path::Path, time::Duration};
+use std::{
+    path::Path,
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 
 pub use address::Address;
 pub use error::StoreError;
 pub use export::Exported;
+pub use fields::{Corrections, EventCorrection};
 pub use read::{ArticleHead, Counts, StoredArticle, Telling};
 pub use search::{Found, Terms};
-use session::Session;
+use session::{Engine, Session};
 
 /// How long a request waits for its turn before it fails: far longer than any write takes.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -49,6 +57,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 #[derive(Clone, Debug)]
 pub struct Store {
     backend: Backend,
+    ontology: Arc<Ontology>,
 }
 
 #[derive(Clone, Debug)]
@@ -92,7 +101,14 @@ impl Store {
             Address::Sqlite(file) => open_sqlite(file, &address).await?,
         };
         tracing::info!(address = address.shown(), "store opened");
-        Ok(Self { backend })
+        static SHIPPED: LazyLock<Arc<Ontology>> = LazyLock::new(|| Arc::new(Ontology::builtin()));
+        Ok(Self { backend, ontology: SHIPPED.clone() })
+    }
+
+    /// The same store, with the types and codes of `ontology` for events whose type or status a person corrects.
+    #[must_use]
+    pub fn with_ontology(self, ontology: Arc<Ontology>) -> Self {
+        Self { ontology, ..self }
     }
 
     /// What the store lies in: "Postgres" or "SQLite".
@@ -129,19 +145,23 @@ impl Store {
 
     /// A transaction that reads one moment of the store, however many statements it takes.
     async fn read(&self) -> Result<Session, StoreError> {
-        Ok(match &self.backend {
-            Backend::Postgres(pool) => Session::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?),
-            Backend::Sqlite { readers, .. } => Session::Sqlite(readers.begin().await?),
-        })
+        Ok(self.session(match &self.backend {
+            Backend::Postgres(pool) => Engine::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?),
+            Backend::Sqlite { readers, .. } => Engine::Sqlite(readers.begin().await?),
+        }))
     }
 
     /// A transaction that writes. In Postgres it becomes the only one when it takes its number.
     async fn write(&self) -> Result<Session, StoreError> {
-        Ok(match &self.backend {
-            Backend::Postgres(pool) => Session::Postgres(pool.begin().await?),
+        Ok(self.session(match &self.backend {
+            Backend::Postgres(pool) => Engine::Postgres(pool.begin().await?),
             // The lock is taken at once: a reader that turns writer would fail where it should wait.
-            Backend::Sqlite { writer, .. } => Session::Sqlite(writer.begin_with("begin immediate").await?),
-        })
+            Backend::Sqlite { writer, .. } => Engine::Sqlite(writer.begin_with("begin immediate").await?),
+        }))
+    }
+
+    fn session(&self, engine: Engine) -> Session {
+        Session { engine, ontology: self.ontology.clone() }
     }
 }
 

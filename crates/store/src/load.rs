@@ -7,7 +7,7 @@ use crate::{
     Loaded, Store, StoreError,
     copied::Copied,
     facts::{Head, Of, Part, Telling, assemble, each_actor, facts, run},
-    session::{Arg, Session},
+    session::{Arg, Engine, Session},
     sql,
 };
 
@@ -26,9 +26,9 @@ impl Store {
         })
         .await?;
         let mut event = |facts| sink(Loaded::Event(facts));
-        match &mut session {
-            Session::Postgres(transaction) => copied(transaction, &mut event).await?,
-            Session::Sqlite(_) => paged(&mut session, &mut event).await?,
+        match &mut session.engine {
+            Engine::Postgres(transaction) => copied(transaction, &mut event).await?,
+            Engine::Sqlite(_) => paged(&mut session, &mut event).await?,
         }
         Ok(revision)
     }

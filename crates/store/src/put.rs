@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::{
     Put, Store, StoreError,
     facts::{actors_of, facts_of, json},
+    given::{Given, Heard},
     read::stored,
     reconcile::{Place, places},
     rows::{ActorRow, ReportRow, event_id, key},
     session::{Arg, Session},
-    sql,
+    shelf, sql,
     tellings::{Whole, write},
 };
 
@@ -50,12 +51,8 @@ impl Store {
         }
         let now = Timestamp::now();
         add_article(&mut session, article, &content, (seq, now)).await?;
-        let actors = set_actors(&mut session, events, actors).await?;
-        let places = match naming {
-            Naming::Reconciled => places(&mut session, events).await?,
-            Naming::AsTold => as_told(&mut session, events).await?,
-        };
-        let ids = set_events(&mut session, article, (events, places), TimeZone::UTC.to_datetime(now).date()).await?;
+        let actors = set_actors(&mut session, events.iter().flat_map(|event| &event.participants), actors).await?;
+        let ids = tell(&mut session, article, events, (naming, TimeZone::UTC.to_datetime(now).date())).await?;
         let events = facts_of(&mut session, &ids).await?;
         let change = Change { seq, article: Some(article.id.clone()), events, removed: vec![], actors };
         add_change(&mut session, "added", &change, now).await?;
@@ -66,7 +63,7 @@ impl Store {
 
 /// How the events of an article find those that are stored.
 #[derive(Clone, Copy)]
-enum Naming {
+pub(crate) enum Naming {
     /// By their names alone.
     AsTold,
     /// By what they are.
@@ -143,29 +140,50 @@ pub(crate) async fn add_article(
 }
 
 /// Events that are stored under their names are joined, the others are new.
-async fn as_told(session: &mut Session, events: &[Event]) -> Result<Vec<Place>, StoreError> {
+async fn as_told(session: &mut Session, events: &[&Event]) -> Result<Vec<Place>, StoreError> {
     let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
     let stored = stored(session, &ids).await?;
     let place = |id: EventId| if stored.contains(&id) { Place::Joins(id, vec!["told under its name".into()]) } else { Place::New(id) };
     Ok(ids.into_iter().map(place).collect())
 }
 
-/// Writes events, participants and reports, and answers the names that the events have. `today` is the day on which an article without a
-/// date becomes known.
-pub(crate) async fn set_events(
+/// Writes the events that an article tells, with participants and reports, and answers the names that they have. What people have said of
+/// them goes before all: events that are none are put away. `today` is the day on which an article without a date becomes known.
+pub(crate) async fn tell(
     session: &mut Session,
     article: &Article,
-    (events, places): (&[Event], Vec<Place>),
-    today: Date,
+    events: &[Event],
+    (naming, today): (Naming, Date),
 ) -> Result<Vec<EventId>, StoreError> {
+    let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
+    let heard = Heard::of(session, &ids).await?;
+    let (gone, events): (Vec<&Event>, Vec<&Event>) = events.iter().partition(|event| heard.rejected(event.id).is_some());
+    let rejected = |event: &Event| {
+        let whole = Whole::new(event, own_reports(article, event, today), Given::default());
+        Some((heard.rejected(event.id)?, whole))
+    };
+    shelf::put_again(session, gone.into_iter().filter_map(rejected).collect()).await?;
     if events.is_empty() {
         return Ok(vec![]);
     }
+    let places = match naming {
+        Naming::Reconciled => places(session, heard.seen(&events), !heard.is_empty()).await?,
+        Naming::AsTold => as_told(session, &events).await?,
+    };
+    set_events(session, article, (&events, places), (&heard, today)).await
+}
+
+async fn set_events(
+    session: &mut Session,
+    article: &Article,
+    (events, places): (&[&Event], Vec<Place>),
+    (heard, today): (&Heard, Date),
+) -> Result<Vec<EventId>, StoreError> {
     let joined: Vec<EventId> = places.iter().filter_map(|place| if let Place::Joins(id, _) = place { Some(*id) } else { None }).collect();
     let mut stored: HashMap<EventId, Whole> = Whole::load(session, &joined).await?.into_iter().map(|whole| (event_id(whole.row.id), whole)).collect();
     let (mut wholes, mut reports) = (vec![], vec![]);
     for (event, place) in events.iter().zip(places) {
-        let mut new = Whole::new(event, own_reports(article, event, today));
+        let mut new = Whole::new(event, own_reports(article, event, today), heard.given(key(event.id)));
         match place {
             Place::Joins(id, reasons) if let Some(mut whole) = stored.remove(&id) => {
                 reports.extend(whole.absorb(new, reasons));
@@ -185,7 +203,7 @@ pub(crate) async fn set_events(
     Ok(wholes.iter().map(|whole| event_id(whole.row.id)).collect())
 }
 
-fn own_reports(article: &Article, event: &Event, today: Date) -> Vec<ReportRow> {
+pub(crate) fn own_reports(article: &Article, event: &Event, today: Date) -> Vec<ReportRow> {
     let known_on = article.published_on.unwrap_or(today);
     let own = event.reports.iter().filter(|report| report.article == article.id);
     (0..).zip(own).map(|(ordinal, report)| ReportRow::of(event.id, ordinal, report, known_on)).collect()
@@ -194,12 +212,11 @@ fn own_reports(article: &Article, event: &Event, today: Date) -> Vec<ReportRow> 
 /// Writes the actors that are new or gain something, and answers them.
 pub(crate) async fn set_actors<'e>(
     session: &mut Session,
-    events: impl IntoIterator<Item = &'e Event>,
+    participants: impl IntoIterator<Item = &'e Participant>,
     given: &[Actor],
 ) -> Result<Vec<Actor>, StoreError> {
     let mut told: BTreeMap<ActorId, Actor> = BTreeMap::new();
-    let participants = events.into_iter().flat_map(|event| &event.participants).map(as_actor);
-    for actor in given.iter().cloned().chain(participants) {
+    for actor in given.iter().cloned().chain(participants.into_iter().map(as_actor)) {
         match told.get_mut(&actor.id) {
             Some(known) => join(known, &actor),
             None => {

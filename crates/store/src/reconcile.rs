@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::{
     StoreError,
     facts::{json, keys},
-    read::stored,
+    read::names,
     rows::{event_id, key},
     session::{Arg, Session},
     sql,
@@ -44,19 +44,21 @@ struct Said {
 }
 
 /// The place of each event of a new article, in their order. What people have said decides first; then the best fit of all pairs of an event
-/// and a stored one, and so on with those that are left. No two events of one article become one.
-pub(crate) async fn places(session: &mut Session, events: &[Event]) -> Result<Vec<Place>, StoreError> {
+/// and a stored one, and so on with those that are left. No two events of one article become one. `corrected` says whether people have said
+/// something of the fields of these events, which then are as they have them.
+pub(crate) async fn places(session: &mut Session, events: Vec<Event>, corrected: bool) -> Result<Vec<Place>, StoreError> {
     if events.is_empty() {
         return Ok(vec![]);
     }
+    let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
     let mut places: Vec<Option<Place>> = events.iter().map(|_| None).collect();
-    let (mut joined, mut apart) = (HashSet::new(), HashSet::new());
-    let number: HashMap<i64, usize> = events.iter().enumerate().map(|(number, event)| (key(event.id), number)).collect();
-    for said in said(session, events).await? {
+    let number: HashMap<i64, usize> = ids.iter().enumerate().map(|(number, &id)| (key(id), number)).collect();
+    let said = said(session, &ids, corrected).await?;
+    let apart: HashSet<(usize, i64)> = said.iter().filter(|said| !said.same).map(|said| (number[&said.telling], said.event)).collect();
+    let mut joined = HashSet::new();
+    for said in said.into_iter().filter(|said| said.same) {
         let telling = number[&said.telling];
-        if !said.same {
-            apart.insert((telling, said.event));
-        } else if places[telling].is_none() && joined.insert(said.event) {
+        if !apart.contains(&(telling, said.event)) && places[telling].is_none() && joined.insert(said.event) {
             places[telling] = Some(Place::Joins(event_id(said.event), vec!["a person says so".into()]));
         }
     }
@@ -67,12 +69,17 @@ pub(crate) async fn places(session: &mut Session, events: &[Event]) -> Result<Ve
             places[telling] = Some(Place::Joins(event_id(event), same.reasons));
         }
     }
-    name_new(session, events, places).await
+    name_new(session, ids, places).await
 }
 
-async fn said(session: &mut Session, events: &[Event]) -> Result<Vec<Said>, StoreError> {
-    let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
-    session.rows(sql::SAID, &[Arg::Text(Some(&keys(&ids)))]).await
+/// What was said of two tellings comes first; then, that two tellings were of one event when a person corrected its fields.
+async fn said(session: &mut Session, ids: &[EventId], corrected: bool) -> Result<Vec<Said>, StoreError> {
+    let keys = keys(ids);
+    let mut said: Vec<Said> = session.rows(sql::SAID, &[Arg::Text(Some(&keys))]).await?;
+    if corrected {
+        said.extend(session.rows::<Said>(sql::CORRECTED_ALIKE, &[Arg::Text(Some(&keys))]).await?);
+    }
+    Ok(said)
 }
 
 /// How well an event of the article fits a stored one.
@@ -83,13 +90,13 @@ struct Fit {
 }
 
 /// Every pair that may be one event, the best first; of equal ones that of the earlier telling and of the lower name.
-async fn fits(session: &mut Session, events: &[Event]) -> Result<Vec<Fit>, StoreError> {
-    let asked: Vec<_> = (0..).zip(events).flat_map(|(number, event)| looked_for(event, number)).collect();
+async fn fits(session: &mut Session, events: Vec<Event>) -> Result<Vec<Fit>, StoreError> {
+    let asked: Vec<_> = (0..).zip(&events).flat_map(|(number, event)| looked_for(event, number)).collect();
     let candidates: Vec<Candidate> = session.rows(sql::CANDIDATES, &[Arg::Text(Some(&json(&asked))), Arg::Int(MOST_CANDIDATES)]).await?;
     let ids: BTreeSet<i64> = candidates.iter().map(|candidate| candidate.event).collect();
     let wholes = Whole::load(session, &ids.into_iter().map(event_id).collect::<Vec<_>>()).await?;
     let told: HashMap<i64, Vec<Told>> = wholes.iter().map(|whole| (whole.row.id, told_of(whole))).collect();
-    let new: Vec<Told> = events.iter().map(|event| Told::new(event.clone())).collect();
+    let new: Vec<Told> = events.into_iter().map(Told::new).collect();
     let mut fits: Vec<Fit> = Vec::new();
     for Candidate { telling, event } in candidates {
         let telling = usize::try_from(telling).unwrap_or_default();
@@ -123,14 +130,13 @@ impl Told {
 }
 
 fn told_of(whole: &Whole) -> Vec<Told> {
-    whole.tellings.iter().map(|telling| Told::new(whole.told(telling))).collect()
+    whole.tellings.iter().map(|telling| Told::new(whole.seen(telling))).collect()
 }
 
 /// Gives those that join nothing their own names or, where these are taken by an event that others tell by now, new ones.
-async fn name_new(session: &mut Session, events: &[Event], places: Vec<Option<Place>>) -> Result<Vec<Place>, StoreError> {
-    let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
-    let taken = stored(session, &ids).await?;
-    let mut named = Vec::with_capacity(events.len());
+async fn name_new(session: &mut Session, ids: Vec<EventId>, places: Vec<Option<Place>>) -> Result<Vec<Place>, StoreError> {
+    let taken = taken(session, &ids).await?;
+    let mut named = Vec::with_capacity(ids.len());
     for (id, place) in ids.into_iter().zip(places) {
         named.push(match place {
             Some(place) => place,
@@ -144,8 +150,13 @@ async fn name_new(session: &mut Session, events: &[Event], places: Vec<Option<Pl
 /// The name itself, or one made of it where an event has it already.
 pub(crate) async fn free_name(session: &mut Session, name: EventId) -> Result<EventId, StoreError> {
     let mut free = name;
-    while !stored(session, &[free]).await?.is_empty() {
+    while !taken(session, &[free]).await?.is_empty() {
         free = EventId::derive(&[&free.to_string(), "another"]);
     }
     Ok(free)
+}
+
+/// Which of these names events have, those included that a person has rejected and may bring back.
+async fn taken(session: &mut Session, ids: &[EventId]) -> Result<HashSet<EventId>, StoreError> {
+    names(session, sql::TAKEN_NAMES, &[Arg::Text(Some(&keys(ids)))]).await
 }

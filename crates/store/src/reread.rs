@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use crate::{
     Store, StoreError,
     facts::facts_of,
-    put::{self, add_change, set_actors, set_events},
-    reconcile::places,
+    given,
+    put::{self, Naming, add_change, set_actors},
     retract::withdraw,
     rows::ArticleRow,
     session::Arg,
@@ -18,7 +18,7 @@ use crate::{
 impl Store {
     /// Puts `events` and `actors`, as they are read out of a stored article now, in the place of what it told before, in one transaction; none
     /// where there is no such article. Its text, its name and the day from which it is known stay, and so do corrections of its tellings that
-    /// are read under their names again. Events that other articles tell are made anew; actors that nobody names any more stay.
+    /// are read under their names, or of fields by the same words, again. Events that other articles tell are made anew; actors that nobody names any more stay.
     ///
     /// # Errors
     /// [`StoreError::Invalid`] for what cannot be stored, or when the database fails; then all is as it was.
@@ -33,10 +33,10 @@ impl Store {
         let received_on = TimeZone::UTC.to_datetime(row.received_at.0).date();
         let article = row.article();
         put::check(&article, events)?;
+        given::follow(&mut session, id, events).await?;
         let (mut removed, left) = withdraw(&mut session, id).await?;
-        let actors = set_actors(&mut session, events, actors).await?;
-        let places = places(&mut session, events).await?;
-        let set = set_events(&mut session, &article, (events, places), received_on).await?;
+        let actors = set_actors(&mut session, events.iter().flat_map(|event| &event.participants), actors).await?;
+        let set = put::tell(&mut session, &article, events, (Naming::Reconciled, received_on)).await?;
         session.run(sql::SET_EXTRACTOR, &[name[0], Arg::Text(Some(put::EXTRACTOR))]).await?;
         let set: BTreeSet<EventId> = set.into_iter().chain(left).collect();
         removed.retain(|id| !set.contains(id));

@@ -53,6 +53,7 @@ pub(crate) async fn withdraw(session: &mut Session, article: &ArticleId) -> Resu
     }
     session.run(sql::REMOVE_REPORTS, &name).await?;
     session.run(sql::REMOVE_TELLINGS, &name).await?;
+    session.run(sql::UNSHELVE_ARTICLE, &name).await?;
     session.run(sql::REMOVE_EVENTS, &[Arg::Text(Some(&keys(&removed)))]).await?;
     write(session, &wholes).await?;
     Ok((removed, left))

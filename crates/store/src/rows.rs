@@ -1,8 +1,8 @@
 //! The rows of the tables and the values of the vocabulary that they stand for.
 
 use chancery_core::{
-    Actor, ActorId, ActorKind, Article, ArticleId, Attribution, Codes, CountryCode, DateRange, Event, EventId, EventType, Mention, Office,
-    Participant, Phrase, Place, PlacePrecision, Report, Role, Sector, Span, Status,
+    Actor, ActorId, ActorKind, Article, ArticleId, Attribution, Codes, Corrected, CountryCode, DateRange, Event, EventId, EventType, Field, Mention,
+    Office, Participant, Phrase, Place, PlacePrecision, Report, Role, Sector, Span, Status,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -63,6 +63,11 @@ pub(crate) struct EventRow {
     pub goldstein: f32,
     pub plover_score: Option<f32>,
     pub confidence: f32,
+    /// The fields that are a person's; none where all are as articles tell them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<Json<Vec<Field>>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_from: Option<Day>,
 }
 
 impl EventRow {
@@ -88,6 +93,8 @@ impl EventRow {
             goldstein: codes.goldstein,
             plover_score: codes.plover_score,
             confidence: event.confidence,
+            corrected: Some(&event.corrected.fields).filter(|fields| !fields.is_empty()).cloned().map(Json),
+            status_from: event.corrected.status_from.map(Day),
         }
     }
 
@@ -118,6 +125,10 @@ impl EventRow {
                 plover_score: self.plover_score,
             },
             confidence: self.confidence,
+            corrected: Corrected {
+                fields: self.corrected.map(|fields| fields.0).unwrap_or_default(),
+                status_from: self.status_from.map(|day| day.0),
+            },
             reports,
         }
     }
@@ -168,7 +179,7 @@ impl ParticipantRow {
     }
 }
 
-#[derive(Clone, Debug, FromRow, Serialize)]
+#[derive(Clone, Debug, FromRow, Serialize, Deserialize)]
 pub(crate) struct ReportRow {
     pub event: i64,
     pub ordinal: i32,
@@ -216,7 +227,7 @@ pub(crate) struct Told {
 }
 
 /// One article's telling of an event that several tell.
-#[derive(Clone, Debug, FromRow, Serialize)]
+#[derive(Clone, Debug, FromRow, Serialize, Deserialize)]
 pub(crate) struct TellingRow {
     pub event: i64,
     pub article: Word<ArticleId>,

@@ -5,7 +5,7 @@ use sqlx::FromRow;
 use crate::{
     ArticleHead, Store, StoreError,
     read::HeadRow,
-    session::{Arg, Session},
+    session::{Arg, Engine},
     sql,
 };
 
@@ -87,9 +87,9 @@ impl Store {
     /// When the database fails.
     pub async fn search(&self, terms: &Terms, before: Option<i64>, limit: u32) -> Result<(Vec<Found>, i64), StoreError> {
         let mut session = self.read().await?;
-        let query = match session {
-            Session::Postgres(_) => terms.websearch(),
-            Session::Sqlite(_) => terms.fts5(),
+        let query = match session.engine {
+            Engine::Postgres(_) => terms.websearch(),
+            Engine::Sqlite(_) => terms.fts5(),
         };
         let args = [Arg::Text(Some(&query)), Arg::Int(before.unwrap_or(i64::MAX)), Arg::Int(limit.into())];
         let rows: Vec<FoundRow> = session.rows(sql::SEARCH, &args).await?;

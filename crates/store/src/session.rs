@@ -1,7 +1,9 @@
 //! One transaction on either engine, and statements that run on both.
 
+use chancery_core::Ontology;
 use jiff::{Timestamp, civil::Date};
 use sqlx::{FromRow, Postgres, Sqlite, Transaction, postgres::PgRow, sqlite::SqliteRow};
+use std::sync::Arc;
 
 use crate::{
     StoreError,
@@ -40,8 +42,14 @@ pub(crate) enum Arg<'a> {
 pub(crate) trait Readable: for<'r> FromRow<'r, PgRow> + for<'r> FromRow<'r, SqliteRow> + Send + Unpin {}
 impl<R: for<'r> FromRow<'r, PgRow> + for<'r> FromRow<'r, SqliteRow> + Send + Unpin> Readable for R {}
 
-/// An open transaction. Dropped without [`Session::commit`], it leaves nothing behind.
-pub(crate) enum Session {
+/// An open transaction, and the codes in which its events are told. Dropped without [`Session::commit`], it leaves nothing behind.
+pub(crate) struct Session {
+    pub engine: Engine,
+    pub ontology: Arc<Ontology>,
+}
+
+/// A transaction of either engine.
+pub(crate) enum Engine {
     Postgres(Transaction<'static, Postgres>),
     Sqlite(Transaction<'static, Sqlite>),
 }
@@ -65,18 +73,18 @@ macro_rules! bound {
 impl Session {
     /// Runs a statement that answers nothing.
     pub(crate) async fn run(&mut self, sql: Sql, args: &[Arg<'_>]) -> Result<(), StoreError> {
-        match self {
-            Self::Postgres(transaction) => bound!(sqlx::query(sql.postgres), args).execute(&mut **transaction).await.map(drop)?,
-            Self::Sqlite(transaction) => bound!(sqlx::query(sql.sqlite), args).execute(&mut **transaction).await.map(drop)?,
+        match &mut self.engine {
+            Engine::Postgres(transaction) => bound!(sqlx::query(sql.postgres), args).execute(&mut **transaction).await.map(drop)?,
+            Engine::Sqlite(transaction) => bound!(sqlx::query(sql.sqlite), args).execute(&mut **transaction).await.map(drop)?,
         }
         Ok(())
     }
 
     /// Every row of the answer.
     pub(crate) async fn rows<R: Readable>(&mut self, sql: Sql, args: &[Arg<'_>]) -> Result<Vec<R>, StoreError> {
-        Ok(match self {
-            Self::Postgres(transaction) => bound!(sqlx::query_as::<_, R>(sql.postgres), args).fetch_all(&mut **transaction).await?,
-            Self::Sqlite(transaction) => bound!(sqlx::query_as::<_, R>(sql.sqlite), args).fetch_all(&mut **transaction).await?,
+        Ok(match &mut self.engine {
+            Engine::Postgres(transaction) => bound!(sqlx::query_as::<_, R>(sql.postgres), args).fetch_all(&mut **transaction).await?,
+            Engine::Sqlite(transaction) => bound!(sqlx::query_as::<_, R>(sql.sqlite), args).fetch_all(&mut **transaction).await?,
         })
     }
 
@@ -93,18 +101,18 @@ impl Session {
 
     /// Makes all of it visible and durable.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
-        match self {
-            Self::Postgres(transaction) => transaction.commit().await?,
-            Self::Sqlite(transaction) => transaction.commit().await?,
+        match self.engine {
+            Engine::Postgres(transaction) => transaction.commit().await?,
+            Engine::Sqlite(transaction) => transaction.commit().await?,
         }
         Ok(())
     }
 
     /// Undoes all of it now; a drop would do so only when the connection is used again, and hold its locks until then.
     pub(crate) async fn rollback(self) -> Result<(), StoreError> {
-        match self {
-            Self::Postgres(transaction) => transaction.rollback().await?,
-            Self::Sqlite(transaction) => transaction.rollback().await?,
+        match self.engine {
+            Engine::Postgres(transaction) => transaction.rollback().await?,
+            Engine::Sqlite(transaction) => transaction.rollback().await?,
         }
         Ok(())
     }

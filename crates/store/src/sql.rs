@@ -1,5 +1,9 @@
 //! Every statement of the store. Sets of rows travel as one JSON text, so that a statement is a constant and a set costs one round trip.
 
+mod corrections;
+
+pub(crate) use corrections::*;
+
 use crate::session::Sql;
 
 /// Takes the next number, and with it the right to write: other writers wait for the row until this transaction ends.
@@ -56,29 +60,33 @@ pub(crate) const REMOVE_ARTICLE: Sql = Sql::both("delete from articles where id 
 /// What was there under the id is overwritten: the caller has joined it.
 pub(crate) const SET_EVENTS: Sql = Sql::each(
     "insert into events (id, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, \
-     plover, mode, contexts, cameo, quad_class, goldstein, plover_score, confidence) \
+     plover, mode, contexts, cameo, quad_class, goldstein, plover_score, confidence, corrected, status_from) \
      select id, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, \
-     plover, mode, contexts, cameo, quad_class, goldstein, plover_score, confidence \
+     plover, mode, contexts, cameo, quad_class, goldstein, plover_score, confidence, corrected, status_from \
      from json_to_recordset($1::json) as given (id bigint, type text, status text, date_start date, date_end date, place_name text, \
      place_within text, place_country text, place_lat double precision, place_lon double precision, place_precision text, plover text, mode text, \
-     contexts jsonb, cameo text, quad_class integer, goldstein real, plover_score real, confidence real) \
+     contexts jsonb, cameo text, quad_class integer, goldstein real, plover_score real, confidence real, \
+     corrected jsonb, status_from date) \
      on conflict (id) do update set type = excluded.type, status = excluded.status, date_start = excluded.date_start, date_end = excluded.date_end, \
      place_name = excluded.place_name, place_within = excluded.place_within, place_country = excluded.place_country, place_lat = excluded.place_lat, \
      place_lon = excluded.place_lon, place_precision = excluded.place_precision, plover = excluded.plover, mode = excluded.mode, \
      contexts = excluded.contexts, cameo = excluded.cameo, quad_class = excluded.quad_class, goldstein = excluded.goldstein, \
-     plover_score = excluded.plover_score, confidence = excluded.confidence",
+     plover_score = excluded.plover_score, confidence = excluded.confidence, \
+     corrected = excluded.corrected, status_from = excluded.status_from",
     // `where true` tells the parser that `on conflict` does not belong to a join.
     "insert into events (id, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, \
-     plover, mode, contexts, cameo, quad_class, goldstein, plover_score, confidence) \
+     plover, mode, contexts, cameo, quad_class, goldstein, plover_score, confidence, corrected, status_from) \
      select value->>'id', value->>'type', value->>'status', value->>'date_start', value->>'date_end', value->>'place_name', value->>'place_within', \
      value->>'place_country', value->>'place_lat', value->>'place_lon', value->>'place_precision', value->>'plover', value->>'mode', \
-     value->>'contexts', value->>'cameo', value->>'quad_class', value->>'goldstein', value->>'plover_score', value->>'confidence' \
+     value->>'contexts', value->>'cameo', value->>'quad_class', value->>'goldstein', value->>'plover_score', value->>'confidence', \
+     value->>'corrected', value->>'status_from' \
      from json_each($1) where true \
      on conflict (id) do update set type = excluded.type, status = excluded.status, date_start = excluded.date_start, date_end = excluded.date_end, \
      place_name = excluded.place_name, place_within = excluded.place_within, place_country = excluded.place_country, place_lat = excluded.place_lat, \
      place_lon = excluded.place_lon, place_precision = excluded.place_precision, plover = excluded.plover, mode = excluded.mode, \
      contexts = excluded.contexts, cameo = excluded.cameo, quad_class = excluded.quad_class, goldstein = excluded.goldstein, \
-     plover_score = excluded.plover_score, confidence = excluded.confidence",
+     plover_score = excluded.plover_score, confidence = excluded.confidence, \
+     corrected = excluded.corrected, status_from = excluded.status_from",
 );
 
 pub(crate) const EVENTS: Sql = Sql::each(
@@ -199,29 +207,6 @@ pub(crate) const CANDIDATES: Sql = Sql::each(
      group by asked.value->>'event', docket.event) as found where place <= $2 order by 1, 2",
 );
 
-/// What people have said of these tellings: of which other one, whether it is the same, and the event that holds that one now.
-pub(crate) const SAID: Sql = Sql::each(
-    "select said.telling, said.same, coalesce(tellings.event, events.id) as event from \
-     (select telling, other, same from corrections union all select other, telling, same from corrections) as said \
-     left join tellings on tellings.id = said.other left join events on events.id = said.other \
-     where said.telling in (select value::bigint from json_array_elements_text($1::json)) and coalesce(tellings.event, events.id) is not null \
-     order by 1, 3",
-    "select said.telling, said.same, coalesce(tellings.event, events.id) as event from \
-     (select telling, other, same from corrections union all select other, telling, same from corrections) as said \
-     left join tellings on tellings.id = said.other left join events on events.id = said.other \
-     where said.telling in (select value from json_each($1)) and coalesce(tellings.event, events.id) is not null order by 1, 3",
-);
-
-/// A later word on two tellings goes before an earlier one.
-pub(crate) const ADD_CORRECTIONS: Sql = Sql::each(
-    "insert into corrections (telling, other, seq, at, same, reason) \
-     select telling, other, $2, $3, $4 = 1, $5 from json_to_recordset($1::json) as given (telling bigint, other bigint) \
-     on conflict (telling, other) do update set seq = excluded.seq, at = excluded.at, same = excluded.same, reason = excluded.reason",
-    "insert into corrections (telling, other, seq, at, same, reason) \
-     select value->>'telling', value->>'other', $2, $3, $4 = 1, $5 from json_each($1) where true \
-     on conflict (telling, other) do update set seq = excluded.seq, at = excluded.at, same = excluded.same, reason = excluded.reason",
-);
-
 pub(crate) const REMOVE_TELLINGS: Sql = Sql::both("delete from tellings where article = $1");
 
 pub(crate) const REMOVE_REPORTS: Sql = Sql::both("delete from reports where article = $1");
@@ -257,7 +242,7 @@ pub(crate) const NEXT_CHANGE: Sql = Sql::both("select seq, article, events, remo
 
 /// Events as facts: the number, the rank among what belongs to the event, and what is read as a tail.
 pub(crate) const COPY_EVENTS: &str = "copy (select id, 0, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, cameo, \
-     quad_class, goldstein, confidence from events) to stdout (format binary)";
+     quad_class, goldstein, confidence, status_from from events) to stdout (format binary)";
 
 pub(crate) const COPY_PARTICIPANTS: &str = "copy (select event, ordinal, actor, country, role from participants) to stdout (format binary)";
 
@@ -267,14 +252,14 @@ pub(crate) const COPY_TELLINGS: &str = "copy (select event, ordinal, known_on, s
 /// The facts of a range of events, and below what belongs to them.
 pub(crate) const FACTS: Sql = Sql::both(
     "select id as event, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, cameo, \
-     quad_class, goldstein, confidence from events where id >= $1 order by id limit 10000",
+     quad_class, goldstein, confidence, status_from from events where id >= $1 order by id limit 10000",
 );
 
 pub(crate) const FACTS_OF: Sql = Sql::each(
     "select id as event, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, \
-     cameo, quad_class, goldstein, confidence from events where id in (select value::bigint from json_array_elements_text($1::json)) order by id",
+     cameo, quad_class, goldstein, confidence, status_from from events where id in (select value::bigint from json_array_elements_text($1::json)) order by id",
     "select id as event, type, status, date_start, date_end, place_name, place_within, place_country, place_lat, place_lon, place_precision, \
-     cameo, quad_class, goldstein, confidence from events where id in (select value from json_each($1)) order by id",
+     cameo, quad_class, goldstein, confidence, status_from from events where id in (select value from json_each($1)) order by id",
 );
 
 pub(crate) const FACT_PARTICIPANTS: Sql =

@@ -11,6 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::{
     StoreError,
     facts::{json, keys},
+    given::{self, Given, Heard},
     rows::{EventRow, ParticipantRow, ReportRow, TellingRow, Told, event_id},
     session::{Arg, Session},
     sql,
@@ -22,6 +23,8 @@ pub(crate) struct Whole {
     pub participants: Vec<ParticipantRow>,
     pub reports: Vec<ReportRow>,
     pub tellings: Vec<TellingRow>,
+    /// What people have said of its fields.
+    pub given: Given,
 }
 
 impl Whole {
@@ -43,13 +46,27 @@ impl Whole {
                 participants: participants.remove(&id).unwrap_or_default(),
                 reports: reports.remove(&id).unwrap_or_default(),
                 tellings: tellings.remove(&id).unwrap_or_default(),
+                given: Given::default(),
             };
             if taken.tellings.is_empty() {
                 taken.tellings = taken.alone();
             }
             taken
         };
-        Ok(rows.into_iter().map(whole).collect())
+        let mut wholes: Vec<Self> = rows.into_iter().map(whole).collect();
+        Self::hear(session, wholes.iter_mut().filter(|whole| whole.row.corrected.is_some()).collect()).await?;
+        Ok(wholes)
+    }
+
+    /// Looks up what people have said of the fields of events.
+    pub(crate) async fn hear(session: &mut Session, wholes: Vec<&mut Self>) -> Result<(), StoreError> {
+        let tellings: Vec<EventId> = wholes.iter().flat_map(|whole| &whole.tellings).map(|telling| event_id(telling.id)).collect();
+        let heard = Heard::of(session, &tellings).await?;
+        for whole in wholes {
+            let given: Vec<Given> = whole.tellings.iter().map(|telling| heard.given(telling.id)).collect();
+            given.into_iter().for_each(|given| whole.given.join(given));
+        }
+        Ok(())
     }
 
     /// The telling of an event that is told as its row says.
@@ -73,18 +90,30 @@ impl Whole {
         event.event(participants.into_iter().map(ParticipantRow::participant).collect(), reports)
     }
 
-    /// Makes the event anew of its tellings.
-    pub(crate) fn refold(&mut self) {
+    /// The same with the fields that people have given the event: what it is compared by.
+    pub(crate) fn seen(&self, telling: &TellingRow) -> Event {
+        let mut event = self.told(telling);
+        self.given.apply(&mut event);
+        event
+    }
+
+    /// The event as its tellings alone have it; none without tellings.
+    pub(crate) fn read(&self) -> Option<Event> {
         let tellings = self.tellings.iter().map(|telling| (telling.known_on.0, self.told(telling))).collect();
-        let Some(mut event) = same::fold(tellings) else { return };
-        event.id = event_id(self.row.id);
+        same::fold(tellings).map(|event| Event { id: event_id(self.row.id), ..event })
+    }
+
+    /// Makes the event anew of its tellings, and gives it the fields that people have given it.
+    pub(crate) fn refold(&mut self) {
+        let Some(mut event) = self.read() else { return };
+        self.given.apply(&mut event);
         (self.row, self.participants) = (EventRow::of(&event), ParticipantRow::all_of(&event));
     }
 
     /// Where to look for it.
     fn docket(&self) -> Vec<Entry> {
         let (mut parties, mut days) = (BTreeSet::new(), None);
-        for event in self.tellings.iter().map(|telling| self.told(telling)) {
+        for event in self.tellings.iter().map(|telling| self.seen(telling)) {
             parties.extend(same::parties(&event));
             let window = Window::of(bare(&event));
             days = days.into_iter().chain(window).reduce(|a: Window, b| Window { first: a.first.min(b.first), last: a.last.max(b.last) });
@@ -135,23 +164,29 @@ pub(crate) async fn write(session: &mut Session, wholes: &[Whole]) -> Result<(),
         session.run(sql::ADD_TELLINGS, &[Arg::Text(Some(&json(&tellings)))]).await?;
     }
     let docket: Vec<Entry> = wholes.iter().flat_map(Whole::docket).collect();
-    session.run(sql::ADD_DOCKET, &[Arg::Text(Some(&json(&docket)))]).await
+    session.run(sql::ADD_DOCKET, &[Arg::Text(Some(&json(&docket)))]).await?;
+    given::bind(session, wholes).await
 }
 
 impl Whole {
-    /// Whether its tellings must be kept apart from it: several tell it, or the one that does had another name for it.
+    /// Whether its tellings must be kept apart from it: several tell it, the one that does had another name for it, or a person has
+    /// corrected it.
     fn is_folded(&self) -> bool {
-        !matches!(&self.tellings[..], [only] if only.id == self.row.id)
+        !self.given.is_empty() || !matches!(&self.tellings[..], [only] if only.id == self.row.id)
     }
 
-    /// A new event that one article tells.
-    pub(crate) fn new(event: &Event, reports: Vec<ReportRow>) -> Self {
-        let mut whole = Self { row: EventRow::of(event), participants: ParticipantRow::all_of(event), reports, tellings: vec![] };
+    /// A new event that one article tells, with what people have said of its fields.
+    pub(crate) fn new(event: &Event, reports: Vec<ReportRow>, given: Given) -> Self {
+        let (row, participants) = (EventRow::of(event), ParticipantRow::all_of(event));
+        let mut whole = Self { row, participants, reports, tellings: vec![], given };
         // The status is one that a report tells, so that the history of the event ends with it.
         if let Some(last) = whole.reports.last().filter(|_| !whole.reports.iter().any(|report| report.status == whole.row.status)) {
             whole.row.status = last.status.clone();
         }
         whole.tellings = whole.alone();
+        if !whole.given.is_empty() {
+            whole.refold();
+        }
         whole
     }
 
@@ -178,6 +213,7 @@ impl Whole {
         }
         self.reports.extend(other.reports.iter().cloned());
         self.tellings.extend(other.tellings);
+        self.given.join(other.given);
         self.refold();
         other.reports
     }

@@ -1,7 +1,7 @@
 //! The way back: what the codes of the field, under which others have filed an event, are to Chancery.
 
 use super::{Codes, Ontology, OntologyError, Shape, optional, quad_class, rows};
-use crate::{EventType, Role, Status};
+use crate::{Event, EventType, Role, Status, same::ahead};
 
 /// What an event of a CAMEO code is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,19 @@ impl Ontology {
         // An act at somebody is the wider one: support is, a signed agreement is not, all that SUPPORT says.
         let plain = || of_event().filter(|info| info.mode.is_none());
         plain().find(|info| info.shape == Shape::Directed).or_else(|| plain().next()).map(|info| info.cameo.as_str())
+    }
+
+    /// The codes of an event that turns out to be of another type or status; none where they stay as they are, or for a type that the ontology
+    /// does not have. The narrower code of its words stays with an event of the same type.
+    pub fn recoded(&self, event: &Event, kind: &EventType, status: Status) -> Option<Codes> {
+        if *kind != event.kind {
+            return self.codes(kind, status, None, None);
+        }
+        let info = self.get(kind)?;
+        let planned = info.planned.as_ref().filter(|_| ahead(status) != ahead(event.status))?;
+        let narrower = Some(&event.codes.cameo).filter(|&code| code != planned && *code != info.cameo);
+        let mode = event.codes.mode.as_deref().filter(|_| event.codes.cameo != *planned);
+        self.codes(kind, status, narrower.map(String::as_str), mode)
     }
 
     /// Whether PLOVER has an event of this name.
@@ -140,5 +153,28 @@ mod tests {
         assert_eq!(ontology.cameo_of_plover("RETREAT", Some("resign")), Some("087"));
         assert_eq!(ontology.cameo_of_plover("MEET", None), None);
         assert!(ontology.is_plover("RETREAT") && !ontology.is_plover("RETREATS"));
+    }
+
+    #[test]
+    fn another_type_or_status_brings_its_codes_and_a_narrower_one_stays() {
+        let ontology = Ontology::builtin();
+        let event = |kind: &str, status, narrower| {
+            let kind: EventType = kind.parse().unwrap();
+            let codes = ontology.codes(&kind, status, narrower, None).unwrap();
+            let (id, corrected) = (crate::EventId(1), crate::Corrected::default());
+            Event { id, kind, status, participants: vec![], date: None, place: None, codes, confidence: 1.0, corrected, reports: vec![] }
+        };
+        let recoded =
+            |event: &Event, kind: &str, status| ontology.recoded(event, &kind.parse().unwrap(), status).map(|codes| (codes.cameo, codes.mode));
+        let planned = event("visit", Status::Planned, None);
+        assert_eq!(recoded(&planned, "visit", Status::Proposed), None, "it lies ahead still");
+        assert_eq!(recoded(&planned, "visit", Status::Occurred), Some(("042".into(), Some("visit".into()))));
+        assert_eq!(recoded(&planned, "sanction", Status::Planned), Some(("160".into(), None)));
+        let released = event("withdrawal", Status::Occurred, Some("0841"));
+        assert_eq!(recoded(&released, "withdrawal", Status::Planned), Some(("0356".into(), None)));
+        assert_eq!(recoded(&released, "withdrawal", Status::Cancelled), None);
+        let embargo = event("sanction", Status::Occurred, Some("163"));
+        assert_eq!(recoded(&embargo, "sanction", Status::Planned), None, "a threatened embargo has the code of an embargo");
+        assert_eq!(recoded(&embargo, "blockade", Status::Occurred), None, "no such type");
     }
 }

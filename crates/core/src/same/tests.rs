@@ -1,5 +1,5 @@
 use super::*;
-use crate::{ActorKind, Codes, DateRange, Participant, Phrase, Place, PlacePrecision, Report, Role, Span};
+use crate::{ActorKind, Codes, Corrected, DateRange, Participant, Phrase, Place, PlacePrecision, Report, Role, Span};
 
 /// An event of `parties` (country or `country:person`), told by an article of `day` in the words `evidence`.
 fn told(kind: &str, status: Status, parties: &[(&str, Role)], (date, day): (Option<&str>, &str), evidence: &str) -> Event {
@@ -38,6 +38,7 @@ fn told(kind: &str, status: Status, parties: &[(&str, Role)], (date, day): (Opti
         place: None,
         codes: Codes { plover: None, mode: None, contexts: vec![], cameo: "040".into(), quad_class: 1, goldstein: 1.0, plover_score: None },
         confidence: 0.5,
+        corrected: Corrected::default(),
         reports: vec![report],
     }
 }

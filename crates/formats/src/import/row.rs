@@ -1,8 +1,8 @@
 //! What the rows of all forms have in common.
 
 use chancery_core::{
-    Actor, ArticleId, Codes, CountryCode, DateRange, Event, EventId, EventType, Ontology, Phrase, Place, PlacePrecision, Reading, Report, Role, Span,
-    Status,
+    Actor, ArticleId, Codes, Corrected, CountryCode, DateRange, Event, EventId, EventType, Ontology, Phrase, Place, PlacePrecision, Reading, Report,
+    Role, Span, Status,
 };
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -104,6 +104,7 @@ impl<'k> Maker<'k> {
             place: told.place,
             codes: told.codes,
             confidence: told.confidence,
+            corrected: Corrected::default(),
             reports: vec![report],
         })
     }

@@ -7,8 +7,8 @@ use axum::{
     http::{HeaderMap, Method, Request, StatusCode},
 };
 use chancery_core::{
-    Actor, ActorKind, Article, DateRange, Event, EventId, EventType, Mention, Ontology, Participant, Phrase, Place, PlacePrecision, Report, Role,
-    Span, Status,
+    Actor, ActorKind, Article, Corrected, DateRange, Event, EventId, EventType, Mention, Ontology, Participant, Phrase, Place, PlacePrecision,
+    Report, Role, Span, Status,
 };
 use chancery_extract::Knowledge;
 use chancery_server::{Access, AppState, Problem};
@@ -163,6 +163,7 @@ pub fn meeting(id: u64, actors: &[&str], date: &str) -> Event {
         date: date.parse::<DateRange>().ok(),
         place: Some(place),
         confidence: 0.9,
+        corrected: Corrected::default(),
         reports: vec![],
     }
 }

@@ -2,8 +2,8 @@
 #![allow(dead_code, unused_macros, unused_imports, reason = "each test binary uses a part of it")]
 
 use chancery_core::{
-    Actor, ActorKind, Article, ArticleId, Attribution, Codes, Event, EventId, Mention, Ontology, Participant, Phrase, Place, PlacePrecision, Report,
-    Role, Span, Status,
+    Actor, ActorKind, Article, ArticleId, Attribution, Codes, Corrected, Event, EventId, Mention, Ontology, Participant, Phrase, Place,
+    PlacePrecision, Report, Role, Span, Status,
 };
 use chancery_store::{Put, Store};
 use std::sync::LazyLock;
@@ -127,6 +127,7 @@ pub fn meeting(id: u64, article: &Article, status: Status) -> Event {
         }),
         codes: codes(status),
         confidence: 0.93,
+        corrected: Corrected::default(),
         reports: vec![report(article, status)],
     }
 }

@@ -1,6 +1,6 @@
 //! A telling as it is written down: the report with its words, the event, and how it was read.
 
-use chancery_core::{ActorKind, Attribution, Event, EventId, Mention, Participant, Phrase, Report, Role, Shape, Span, same};
+use chancery_core::{ActorKind, Attribution, Corrected, Event, EventId, Mention, Participant, Phrase, Report, Role, Shape, Span, same};
 
 use super::{Act, Scenery, Teller};
 use crate::{
@@ -50,6 +50,7 @@ impl Teller<'_> {
             place: act.place.map(|place| place.place),
             codes: act.codes,
             confidence: report.confidence,
+            corrected: Corrected::default(),
             reports: vec![report],
         }
     }

@@ -50,11 +50,12 @@ pub fn ingest(args: &IngestArgs) -> anyhow::Result<Outcome> {
     let inputs = articles::inputs(&args.files)?;
     let defaults = Defaults { published_on: args.published, source: args.source.clone(), lines: false };
     let runtime = Runtime::new().context("cannot start")?;
-    let store = runtime.block_on(Store::open(&args.store.address()))?;
+    let knowledge = knowledge::load(&args.knowledge)?;
+    let store = runtime.block_on(Store::open(&args.store.address()))?.with_ontology(Arc::new(knowledge.ontology().clone()));
     let start = Instant::now();
     let bar = progress(inputs.iter().map(articles::Input::size).sum());
     let mut tally = Tally::default();
-    let work = reader(store.clone(), &runtime, knowledge::load(&args.knowledge)?);
+    let work = reader(store.clone(), &runtime, knowledge);
     let read = |take: &mut dyn FnMut(Found) -> anyhow::Result<()>| inputs.iter().try_for_each(|input| input.read(&defaults, &mut *take));
     in_order(read, work, |(place, bytes, read)| {
         bar.inc(bytes);

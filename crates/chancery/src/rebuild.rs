@@ -28,7 +28,7 @@ type Read = Result<Option<(ArticleId, Extraction)>, StoreError>;
 pub fn rebuild(args: &RebuildArgs) -> anyhow::Result<Outcome> {
     let knowledge = knowledge::load(&args.knowledge)?;
     let runtime = Runtime::new().context("cannot start")?;
-    let store = runtime.block_on(Store::open(&args.store.existing()?))?;
+    let store = runtime.block_on(Store::open(&args.store.existing()?))?.with_ontology(Arc::new(knowledge.ontology().clone()));
     let start = Instant::now();
     let total = runtime.block_on(store.counts())?.articles;
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {msg} {eta}").expect("the template is well-formed");

@@ -248,3 +248,48 @@ fn a_postgres_database_is_backed_up_by_its_own_tool_and_read_again() {
     assert!(output.status.success(), "{}", errors(&output));
     assert!(std::fs::read(&archive).unwrap().starts_with(b"PGDMP"));
 }
+
+/// Corrects one event and rejects another; the store, read again as a whole, answers alike.
+fn keeps_corrections(place: &str, flag: &str) {
+    run(&["ingest", "-", flag, place], LINES);
+    let service = Service::start(place);
+    let events: serde_json::Value = serde_json::from_str(&service.get("/v1/events").1).unwrap();
+    let ids: Vec<&str> = events["data"].as_array().unwrap().iter().map(|event| event["id"].as_str().unwrap()).collect();
+    assert!(ids.len() > 1);
+    for (id, body) in [(ids[0], r#"{"status":"planned","place":"Lima","reason":"so it is"}"#), (ids[1], r#"{"rejected":true}"#)] {
+        let (status, answer) = service.send("PATCH", &format!("/v1/events/{id}"), body);
+        assert_eq!(status, 200, "{answer}");
+    }
+    let answers = |service: &Service| {
+        let asked =
+            ["/v1/events?include=reports".to_owned(), format!("/v1/events/{}/corrections", ids[0]), format!("/v1/events/{}/corrections", ids[1])];
+        asked.map(|path| {
+            let mut json: serde_json::Value = serde_json::from_str(&service.get(&path).1).unwrap();
+            json.as_object_mut().unwrap().remove("revision");
+            json
+        })
+    };
+    let before = answers(&service);
+    assert_eq!((&before[0]["data"][0]["corrected"], &before[2]["rejected"]), (&serde_json::json!(["status", "place"]), &true.into()));
+    assert!(service.stop());
+    let rebuilt = run(&["rebuild", flag, place], "");
+    assert!(errors(&rebuilt).contains("2 articles read again"), "{}", errors(&rebuilt));
+    assert_eq!(answers(&Service::start(place)), before);
+}
+
+#[test]
+fn corrections_are_kept_when_all_is_read_again_and_copied() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (store, copy) = (path("store"), path("copy.db"));
+    keeps_corrections(&store, "--data-dir");
+    assert!(run(&["backup", &copy, "--data-dir", &store], "").status.success());
+    let all = |place: &str| Service::start(place).get("/v1/events?include=reports").1;
+    assert_eq!(all(&copy), all(&store));
+}
+
+#[test]
+fn corrections_are_kept_on_postgres_too() {
+    let Some(url) = chancery_store::test_server::fresh_database() else { return };
+    keeps_corrections(&url, "--database-url");
+}

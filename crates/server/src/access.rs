@@ -11,10 +11,21 @@ const SHORTEST: usize = 16;
 pub enum Scope {
     /// Ask.
     Read,
-    /// Send articles.
+    /// Send articles, correct events.
     Write,
     /// Retract articles.
     Admin,
+}
+
+impl Scope {
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Admin => "admin",
+        }
+    }
 }
 
 /// The rules of access of one service.
@@ -74,12 +85,8 @@ impl fmt::Debug for Keys {
 
 fn read(pair: &str) -> Result<(Scope, [u8; 32]), &'static str> {
     let (scope, key) = pair.split_once(':').ok_or("it has no scope")?;
-    let scope = match scope {
-        "read" => Scope::Read,
-        "write" => Scope::Write,
-        "admin" => Scope::Admin,
-        _ => return Err("it has an unknown scope"),
-    };
+    let scopes = [Scope::Read, Scope::Write, Scope::Admin];
+    let scope = *scopes.iter().find(|known| known.as_str() == scope).ok_or("it has an unknown scope")?;
     if key.len() < SHORTEST || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err("a key has 16 or more printable ASCII characters");
     }

@@ -1,6 +1,6 @@
 //! Events and articles as HTTP answers them.
 
-use chancery_core::{Article, ArticleId, Attribution, Event, EventId, EventView, Mention, Phrase, Report, Status};
+use chancery_core::{Article, ArticleId, Attribution, Event, EventId, EventView, Field, Mention, Phrase, Report, Status};
 use chancery_formats::export;
 use chancery_store::Telling;
 use jiff::civil::Date;
@@ -20,6 +20,9 @@ pub struct EventAnswer {
     #[serde(flatten)]
     #[schema(value_type = schema::EventFields)]
     pub event: EventView,
+    /// The fields that a person has corrected: type, status, date, place, participants; null where all are as read.
+    #[schema(value_type = Option<Vec<String>>)]
+    pub corrected: Option<Vec<Field>>,
     /// How many articles tell it.
     pub report_count: usize,
     /// Who tells it in which words; null unless asked for by `include=reports`.
@@ -48,6 +51,8 @@ pub struct StatusAnswer {
     /// The day on which the article that told it was published; null where that is not known.
     #[schema(value_type = Option<String>, format = Date)]
     pub known_on: Option<Date>,
+    /// Whether a person has said so, against what articles told from that day on.
+    pub corrected: bool,
 }
 
 /// What one article tells of an event.
@@ -155,6 +160,7 @@ impl EventAnswer {
     pub fn new(event: &Event, with_reports: bool) -> Self {
         Self {
             event: EventView::new(event, event.reports.first()),
+            corrected: corrected(event),
             report_count: event.reports.len(),
             reports: with_reports.then(|| event.reports.iter().map(ReportAnswer::new).collect()),
         }
@@ -165,16 +171,26 @@ impl EventAnswer {
         let told: Vec<&Report> = event.reports.iter().filter(|report| &report.article == article).collect();
         Self {
             event: EventView::new(event, told.first().copied()),
+            corrected: corrected(event),
             report_count: event.reports.len(),
             reports: Some(told.into_iter().map(ReportAnswer::new).collect()),
         }
     }
 }
 
+/// The fields that a person has corrected, where there are any.
+fn corrected(event: &Event) -> Option<Vec<Field>> {
+    Some(&event.corrected.fields).filter(|fields| !fields.is_empty()).cloned()
+}
+
 impl EventDetail {
     /// The event with its tellings.
     pub fn new(event: &Event, tellings: Vec<Telling>) -> Self {
-        let history = event.history().into_iter().map(|(known_on, status)| StatusAnswer { status, known_on }).collect();
+        let status = |(known_on, status)| StatusAnswer { status, known_on, corrected: false };
+        let mut history: Vec<StatusAnswer> = event.history().into_iter().map(status).collect();
+        if let Some(last) = history.last_mut() {
+            last.corrected = event.corrected.has(Field::Status);
+        }
         let tellings = tellings.into_iter().map(|Telling { id, article, known_on, reasons }| TellingAnswer { id, article, known_on, reasons });
         Self { event: EventAnswer::new(event, true), history, tellings: tellings.collect() }
     }

@@ -75,6 +75,9 @@ pub enum ApiError {
     /// The body cannot be read as an article.
     #[error("{0}")]
     Body(String, Vec<FieldError>),
+    /// The body cannot be read as a correction.
+    #[error("the correction is wrong")]
+    Correction(Vec<FieldError>),
     /// The body or one of its texts is too large.
     #[error("{0}")]
     TooLarge(String, Vec<FieldError>),
@@ -137,7 +140,9 @@ impl ApiError {
             candidates: Vec::new(),
         };
         match self {
-            Self::Query(errors) | Self::Body(_, errors) | Self::TooLarge(_, errors) => Problem { errors: errors.clone(), ..problem },
+            Self::Query(errors) | Self::Correction(errors) | Self::Body(_, errors) | Self::TooLarge(_, errors) => {
+                Problem { errors: errors.clone(), ..problem }
+            }
             Self::MediaType(error) | Self::Conflict(_, error) => Problem { errors: vec![FieldError::clone(error)], ..problem },
             Self::UnknownActor(error, candidates) | Self::AmbiguousActor(error, candidates) => {
                 Problem { errors: vec![FieldError::clone(error)], candidates: candidates.clone(), ..problem }
@@ -149,6 +154,7 @@ impl ApiError {
     fn kind(&self) -> (StatusCode, &'static str, &'static str) {
         match self {
             Self::Query(_) => (StatusCode::BAD_REQUEST, "bad-query", "The query is wrong"),
+            Self::Correction(_) => (StatusCode::BAD_REQUEST, "bad-correction", "The body is no correction"),
             Self::Body(..) => (StatusCode::BAD_REQUEST, "bad-article", "The body is no article"),
             Self::TooLarge(..) => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is too large"),
             Self::MediaType(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", "The media type is not read here"),
@@ -166,7 +172,7 @@ impl ApiError {
 
     fn detail(&self) -> String {
         match self {
-            Self::Query(errors) => errors.iter().map(sentence).collect::<Vec<_>>().join(" "),
+            Self::Query(errors) | Self::Correction(errors) => errors.iter().map(sentence).collect::<Vec<_>>().join(" "),
             Self::MediaType(error) => sentence(error),
             Self::Internal(_) => "The fault is logged under the request's id.".into(),
             other => other.to_string(),

@@ -34,6 +34,8 @@ const PAGE_POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src '
                            form-action 'none'; frame-ancestors 'none'";
 /// Where the paths of data begin; an answer there is never a page.
 const DATA: &str = "/v1/";
+/// What the caller may do: `read`, `write` or `admin`.
+const SCOPE: header::HeaderName = header::HeaderName::from_static("chancery-scope");
 const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 
 /// The one layer around every route. A request is let in or not, its answer may be known to the client already, it may take so long and no longer;
@@ -43,7 +45,13 @@ const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 pub async fn around(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let asked = Asked::of(&request);
     let mut response = match admit(&state.access, &request) {
-        Ok(()) => tagged(&state, &asked, request, next).await,
+        Ok(scope) => {
+            let mut response = tagged(&state, &asked, request, next).await;
+            if asked.path().starts_with(DATA) {
+                response.headers_mut().insert(SCOPE, HeaderValue::from_static(scope.as_str()));
+            }
+            response
+        }
         Err(refusal) => refusal.into_response(),
     };
     secure(&mut response, asked.path());
@@ -150,8 +158,8 @@ async fn answered(request: Request, next: Next) -> Response {
 ///
 /// Web pages of others are kept from using a service that asks for no key: they may neither write to it (a form can post text to any address)
 /// nor reach it under a name of their own (DNS rebinding). Where the service has keys, one with the scope that the method needs is asked for.
-/// Health and documentation are open: they tell nothing of what is stored.
-fn admit(access: &Access, request: &Request) -> Result<(), ApiError> {
+/// Answers the scope of whoever asks.
+fn admit(access: &Access, request: &Request) -> Result<Scope, ApiError> {
     let (headers, method, path) = (request.headers(), request.method(), request.uri().path());
     if !access.any_host && !host_is_loopback(headers) {
         return Err(ApiError::Forbidden("The service answers only under the names localhost, 127.0.0.1 and [::1].".into()));
@@ -159,19 +167,27 @@ fn admit(access: &Access, request: &Request) -> Result<(), ApiError> {
     if !method.is_safe() && !from_own_page(headers) {
         return Err(ApiError::Forbidden("A page of another site may not write here.".into()));
     }
+    // Health and documentation are open: they tell nothing of what is stored.
     if access.keys.is_empty() || !(path.starts_with(DATA) || path == "/metrics") {
-        return Ok(());
+        return Ok(Scope::Admin);
     }
-    let needed = match *method {
-        Method::GET | Method::HEAD | Method::OPTIONS => Scope::Read,
-        Method::POST => Scope::Write,
-        _ => Scope::Admin,
-    };
     let key = given_key(headers).ok_or_else(|| ApiError::Unauthorized("Give an API key as Authorization: Bearer KEY.".into()))?;
     match access.keys.scope(key) {
         None => Err(ApiError::Unauthorized("The API key is none of this service.".into())),
-        Some(scope) if scope < needed => Err(ApiError::Forbidden("The API key does not reach so far: its scope is too narrow.".into())),
-        Some(_) => Ok(()),
+        Some(scope) if scope < scope_of(method, path) => {
+            Err(ApiError::Forbidden("The API key does not reach so far: its scope is too narrow.".into()))
+        }
+        Some(scope) => Ok(scope),
+    }
+}
+
+/// What a method needs. To take a correction back is to correct; to take an article back is not.
+fn scope_of(method: &Method, path: &str) -> Scope {
+    match *method {
+        Method::GET | Method::HEAD | Method::OPTIONS => Scope::Read,
+        Method::POST | Method::PATCH => Scope::Write,
+        Method::DELETE if path.starts_with("/v1/events/") => Scope::Write,
+        _ => Scope::Admin,
     }
 }
 

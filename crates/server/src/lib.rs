@@ -6,6 +6,7 @@
 mod access;
 mod answer;
 mod ask;
+mod correction;
 mod csv;
 mod dashboard;
 mod docs;

@@ -1,8 +1,9 @@
 //! The names in a query that only graph and gazetteer can read: actors, countries, places, sources.
 
-use chancery_core::{ActorId, ActorKind, CountryCode};
+use chancery_core::{Actor, ActorId, ActorKind, CountryCode};
 use chancery_extract::gazetteer::{Gazetteer, Kind, words};
 use chancery_graph::{Graph, Resolution};
+use std::sync::Arc;
 
 use crate::error::{ApiError, Candidate, FieldError};
 
@@ -36,6 +37,25 @@ impl Names<'_> {
                 [one] => Ok(one.clone()),
                 several => ambiguous(several.iter().filter_map(|id| self.candidate(id)).collect()),
             },
+        }
+    }
+
+    /// The actor whom `name` means, also one whom only the gazetteer knows.
+    ///
+    /// # Errors
+    /// As [`Names::actor`].
+    pub fn anybody(&self, parameter: &str, name: &str) -> Result<Actor, ApiError> {
+        let unknown = match self.actor(parameter, name) {
+            Ok(id) => return self.graph.actor(&id).map(Arc::unwrap_or_clone).ok_or_else(|| ApiError::internal("an actor that has a name is nobody")),
+            Err(error @ ApiError::UnknownActor(..)) => error,
+            Err(error) => return Err(error),
+        };
+        if let Some(actor) = name.parse().ok().and_then(|id| self.gazetteer.actor(&id)) {
+            return Ok(actor);
+        }
+        match &self.ids(name)[..] {
+            [one] => self.gazetteer.actor(one).ok_or(unknown),
+            _ => Err(unknown),
         }
     }
 
@@ -84,6 +104,13 @@ impl Names<'_> {
     }
 
     fn called(&self, name: &str) -> Vec<ActorId> {
+        let mut ids = self.ids(name);
+        ids.retain(|id| self.graph.actor(id).is_some());
+        ids
+    }
+
+    /// The actors that the gazetteer calls so, in the graph or not.
+    fn ids(&self, name: &str) -> Vec<ActorId> {
         let id = |(kind, row)| match kind {
             Kind::Country | Kind::Capital | Kind::Seat => Some(self.gazetteer.country(row).actor()),
             Kind::Organisation => Some(self.gazetteer.organisation(row)[0]),
@@ -91,8 +118,7 @@ impl Names<'_> {
             Kind::Person | Kind::Surname => Some(self.gazetteer.person(row).id),
             _ => None,
         };
-        let ids = self.entries(name).filter_map(id).filter_map(|id| id.parse::<ActorId>().ok());
-        let mut ids: Vec<ActorId> = ids.filter(|id| self.graph.actor(id).is_some()).collect();
+        let mut ids: Vec<ActorId> = self.entries(name).filter_map(id).filter_map(|id| id.parse().ok()).collect();
         ids.sort_unstable();
         ids.dedup();
         ids

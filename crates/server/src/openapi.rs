@@ -45,7 +45,7 @@ pub fn complete(mut document: Document, ontology: &Ontology) -> Document {
         // Only types in which participants meet make meetings.
         let types = ontology.types().iter().filter(|info| path != "/v1/meetings" || info.met);
         let types: Vec<&str> = types.map(|info| info.name.as_str()).collect();
-        let operations = [&mut item.get, &mut item.post, &mut item.delete];
+        let operations = [&mut item.get, &mut item.post, &mut item.patch, &mut item.delete];
         for operation in operations.into_iter().flatten() {
             let told = operation.parameters.iter_mut().flatten();
             told.filter_map(|one| if let RefOr::T(one) = one { Some(one) } else { None }).for_each(|one| complete_parameter(one, &types));

@@ -17,7 +17,8 @@ use crate::{
     layers,
     openapi::{Head, complete},
     routes::{
-        actors, articles, communities, corrections, events, health, intake, meetings, network, ontology, pairs, question, search, series, stream,
+        actors, articles, communities, corrections, events, fields, health, intake, meetings, network, ontology, pairs, question, search, series,
+        stream,
     },
     state::AppState,
 };
@@ -54,7 +55,9 @@ fn api(ontology: &Ontology) -> (Router<AppState>, Document) {
         .routes(routes!(articles::get_article, articles::delete_article))
         .routes(routes!(meetings::list_meetings))
         .routes(routes!(events::list_events))
-        .routes(routes!(events::get_event))
+        .routes(routes!(events::get_event, fields::correct_event))
+        .routes(routes!(fields::list_corrections))
+        .routes(routes!(fields::undo_correction))
         .routes(routes!(corrections::merge_events))
         .routes(routes!(corrections::split_event))
         .routes(routes!(events::list_upcoming))

@@ -54,6 +54,8 @@ impl AppState {
     /// # Errors
     /// When the store cannot be read.
     pub async fn load(store: Store, knowledge: Arc<Knowledge>, access: Access) -> Result<Self, StoreError> {
+        let ontology = Arc::new(knowledge.ontology().clone());
+        let store = store.with_ontology(ontology.clone());
         let mut loader = Loader::default();
         knowledge.gazetteer().countries().for_each(|actor| loader.actor(actor));
         let revision = store
@@ -65,7 +67,6 @@ impl AppState {
         let graph = loader.finish(revision);
         tracing::info!(revision, events = graph.snapshot().event_count(), actors = graph.snapshot().actor_count(), "graph loaded");
         let (revisions, _) = watch::channel(revision);
-        let ontology = Arc::new(knowledge.ontology().clone());
         Ok(Self(Arc::new(Shared {
             store,
             knowledge,

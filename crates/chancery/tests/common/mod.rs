@@ -87,7 +87,12 @@ impl Service {
 
     /// Status and body of a POST of JSON.
     pub fn post(&self, path: &str, json: &str) -> (u16, String) {
-        let head = format!("POST {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Type: application/json", self.address);
+        self.send("POST", path, json)
+    }
+
+    /// Status and body of a request with JSON.
+    pub fn send(&self, method: &str, path: &str, json: &str) -> (u16, String) {
+        let head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Type: application/json", self.address);
         self.ask(&format!("{head}\r\nContent-Length: {}\r\n\r\n{json}", json.len()))
     }
 

@@ -6,6 +6,7 @@ mod fold;
 mod index;
 mod layout;
 mod person;
+mod places;
 mod sound;
 mod tables;
 
@@ -16,6 +17,7 @@ use std::collections::BTreeSet;
 pub use fold::{Word, folded, slug, words};
 pub use index::{Entry, Kind};
 pub use person::{Class, Held, Person};
+pub(crate) use places::{made, weight};
 use tables::{Numbers, Table};
 
 /// The tables and the index of all their names, both of which the build script lays out and which are read where they lie in the

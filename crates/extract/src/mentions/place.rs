@@ -8,7 +8,7 @@ use super::{
     people,
     reader::Text,
 };
-use crate::gazetteer::{Country, slug};
+use crate::gazetteer::{Country, made, slug, weight};
 use chancery_core::{ActorKind, Sector};
 
 /// The actor that a name of the gazetteer is; none for a city or a region of no one country.
@@ -80,13 +80,14 @@ pub(super) fn place(text: &Text<'_>, atom: &Atom) -> Option<Place> {
     match &atom.sense {
         Sense::Country(row) => {
             let country = gazetteer.country(*row);
-            let middle = country.capital().and_then(|capital| spot(text, capital, country.code()));
+            let middle = country.capital().and_then(|capital| gazetteer.spot(capital, country.code()));
             Some(made(country.name(), (None, country.code()), middle, PlacePrecision::Country))
         }
         Sense::Capital(row) => {
             let country = gazetteer.country(*row);
             let name = text.slice(&atom.words);
-            let middle = spot(text, name, country.code()).or_else(|| country.capital().and_then(|capital| spot(text, capital, country.code())));
+            let middle =
+                gazetteer.spot(name, country.code()).or_else(|| country.capital().and_then(|capital| gazetteer.spot(capital, country.code())));
             Some(made(
                 &spelled(text, atom, country.capital().unwrap_or(name)),
                 (Some(country.name().to_owned()), country.code()),
@@ -96,7 +97,7 @@ pub(super) fn place(text: &Text<'_>, atom: &Atom) -> Option<Place> {
         }
         Sense::Seat(row) => {
             let country = gazetteer.country(*row);
-            let middle = country.capital().and_then(|capital| spot(text, capital, country.code()));
+            let middle = country.capital().and_then(|capital| gazetteer.spot(capital, country.code()));
             let name = text.slice(&atom.words);
             let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
             Some(made(name, (country.capital().map(str::to_owned), country.code()), middle, PlacePrecision::Site))
@@ -108,13 +109,7 @@ pub(super) fn place(text: &Text<'_>, atom: &Atom) -> Option<Place> {
             Some(made(text.slice(&atom.words), (Some(within.name), within.country), middle, PlacePrecision::City))
         }
         Sense::City(rows) => city(text, atom, rows),
-        Sense::Region(row) => {
-            let cells = gazetteer.region(*row);
-            let codes: Vec<CountryCode> = cells[3].split('|').filter_map(|code| code.parse().ok()).collect();
-            let country = if codes.len() == 1 { codes.first().copied() } else { None };
-            let within = country.and_then(|code| gazetteer.country_of(code.as_str())).map(|country| country.name().to_owned());
-            Some(made(cells[0], (within, country), numbers(cells[5], cells[6]), PlacePrecision::Region))
-        }
+        Sense::Region(row) => Some(gazetteer.place_of_region(*row)),
         _ => None,
     }
 }
@@ -122,24 +117,13 @@ pub(super) fn place(text: &Text<'_>, atom: &Atom) -> Option<Place> {
 /// The capital of a country.
 pub(super) fn seat(text: &Text<'_>, country: Country) -> Option<Place> {
     let name = country.capital()?;
-    Some(made(name, (Some(country.name().to_owned()), country.code()), spot(text, name, country.code()), PlacePrecision::City))
+    Some(made(name, (Some(country.name().to_owned()), country.code()), text.gazetteer.spot(name, country.code()), PlacePrecision::City))
 }
 
 fn city(text: &Text<'_>, atom: &Atom, rows: &[u32]) -> Option<Place> {
     let cells = text.gazetteer.city(chosen(text, atom, rows)?);
-    let country = cells[2].parse().ok();
-    let within = following(text, atom).map(|words| text.slice(&words).to_owned());
-    let name = country.and_then(|code: CountryCode| text.gazetteer.country_of(code.as_str())).map(|country| country.name().to_owned());
-    let precision = if cells[7] == "place" { PlacePrecision::Site } else { PlacePrecision::City };
-    Some(made(&spelled(text, atom, cells[0]), (within.or(name), country), numbers(cells[4], cells[5]), precision))
-}
-
-fn made(name: &str, (within, country): (Option<String>, Option<CountryCode>), at: Option<(f64, f64)>, precision: PlacePrecision) -> Place {
-    Place { name: name.to_owned(), within, country, lat: at.map(|at| at.0), lon: at.map(|at| at.1), precision }
-}
-
-fn numbers(lat: &str, lon: &str) -> Option<(f64, f64)> {
-    Some((lat.parse().ok()?, lon.parse().ok()?))
+    let place = text.gazetteer.place_of_city(cells, following(text, atom).map(|words| text.slice(&words).to_owned()));
+    Some(Place { name: spelled(text, atom, cells[0]), ..place })
 }
 
 /// A name of a place as the text spells it ("Bouake"), but "NEW DELHI" of a dateline as the table does.
@@ -170,15 +154,6 @@ fn titled(name: &str) -> String {
     name.chars().map(letter).collect()
 }
 
-/// Where a city of a country lies.
-fn spot(text: &Text<'_>, name: &str, country: Option<CountryCode>) -> Option<(f64, f64)> {
-    let words = crate::gazetteer::words(name);
-    let rows = text.gazetteer.at(&words, 0).into_iter().filter(|(length, _)| *length == words.len()).flat_map(|(_, entries)| entries);
-    let cities = rows.filter(|entry| entry.kind == crate::gazetteer::Kind::City).map(|entry| text.gazetteer.city(entry.row));
-    let home = country.map(|code| code.to_string()).unwrap_or_default();
-    cities.filter(|cells| cells[2] == home).max_by_key(|cells| weight(*cells)).and_then(|cells| numbers(cells[4], cells[5]))
-}
-
 /// Of several cities of one name: the one in the region or country told behind it, else one of a country that the text names, else
 /// the largest.
 fn chosen(text: &Text<'_>, atom: &Atom, rows: &[u32]) -> Option<u32> {
@@ -192,11 +167,6 @@ fn chosen(text: &Text<'_>, atom: &Atom, rows: &[u32]) -> Option<u32> {
         let in_state = state.is_some_and(|state| !cells[3].is_empty() && us_state(state) == cells[3]);
         (in_state, in_told, named(cells[2]) && rows.len() > 1 && weight(cells) < 3000, weight(cells))
     })
-}
-
-fn weight(cells: [&str; 8]) -> u32 {
-    let bonus = if cells[7] == "capital" { 4000 } else { 0 };
-    bonus + cells[6].parse::<u32>().unwrap_or(0)
 }
 
 /// The name behind a comma in which a place lies: "Portland, Maine".

@@ -11,14 +11,12 @@ use utoipa::ToSchema;
 use super::events::{detail, event_id};
 use crate::{
     answer::EventDetail,
+    correction::LONGEST_REASON,
     docs::{MergeParams, SplitParams},
     error::{ApiError, FieldError},
     params::{FromParams, Params, Query},
     state::AppState,
 };
-
-/// The longest reason, in bytes.
-const LONGEST_REASON: usize = 1000;
 
 /// What a correction made of the events.
 #[derive(Debug, Serialize, ToSchema)]
@@ -28,6 +26,8 @@ pub struct Corrected {
     /// Events that are no more.
     #[schema(value_type = Vec<String>)]
     pub removed: Vec<EventId>,
+    /// The number by which `DELETE /v1/events/{id}/corrections/{number}` takes it back; null for what has another way back.
+    pub correction: Option<i64>,
     /// The revision of the graph that holds it.
     pub revision: i64,
 }
@@ -115,10 +115,11 @@ fn refused(error: ApiError, parameter: &str, given: EventId) -> ApiError {
     }
 }
 
-async fn corrected(state: &AppState, change: Change) -> Result<Json<Corrected>, ApiError> {
+/// What a change made of the events.
+pub(super) async fn corrected(state: &AppState, change: Change) -> Result<Json<Corrected>, ApiError> {
     let mut events = Vec::with_capacity(change.events.len());
     for facts in &change.events {
         events.extend(detail(state, facts.id).await?);
     }
-    Ok(Json(Corrected { events, removed: change.removed, revision: state.revision() }))
+    Ok(Json(Corrected { events, removed: change.removed, correction: None, revision: state.revision() }))
 }

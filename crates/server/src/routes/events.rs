@@ -77,8 +77,18 @@ pub async fn list_upcoming(State(state): State<AppState>, form: Form, Query(quer
 #[utoipa::path(get, path = "/v1/events/{id}", tag = "events", params(("id" = String, Path, description = "16 hexadecimal digits")),
     responses((status = 200, description = "The event", body = EventDetail)))]
 pub async fn get_event(State(state): State<AppState>, Path(id): Path<String>, _: Query<NoParams>) -> Result<Json<EventDetail>, ApiError> {
-    let event = detail(&state, event_id(&id)?).await?;
-    event.map(Json).ok_or_else(|| ApiError::NotFound(format!("No event has the id {id}.")))
+    let id = event_id(&id)?;
+    match detail(&state, id).await? {
+        Some(event) => Ok(Json(event)),
+        None => Err(unknown(&state, id).await?),
+    }
+}
+
+/// Why there is no event of this id.
+pub(super) async fn unknown(state: &AppState, id: EventId) -> Result<ApiError, ApiError> {
+    let said = state.store.corrections(id).await?.is_some_and(|corrections| corrections.rejects());
+    let hint = if said { format!(" A person has said that it is none; GET /v1/events/{id}/corrections tells why.") } else { String::new() };
+    Ok(ApiError::NotFound(format!("No event has the id {id}.{hint}")))
 }
 
 /// The id in a path.

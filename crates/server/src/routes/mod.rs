@@ -5,6 +5,7 @@ pub mod articles;
 pub mod communities;
 pub mod corrections;
 pub mod events;
+pub mod fields;
 pub mod health;
 pub mod intake;
 pub mod meetings;

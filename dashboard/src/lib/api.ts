@@ -15,10 +15,13 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 /** Sends JSON and reads JSON. */
-export async function post<T>(path: string, body: unknown): Promise<T> {
-  const response = await request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+export async function post<T>(path: string, body: unknown, method = 'POST'): Promise<T> {
+  const response = await request(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   return (await response.json()) as T;
 }
+
+/** The problem of whatever went wrong. */
+export const problemIn = (error: unknown): Problem => (error instanceof Failure ? error.problem : { type: 'about:blank', title: 'Fault', status: 0, detail: String(error) });
 
 /** Any request of the interface; what is not answered well is a `Failure`. */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
@@ -31,6 +34,7 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Failure({ type: 'about:blank', title: 'No answer', status: 0, detail: 'The service does not answer. Is it still running?' });
   }
+  session.writes = ['write', 'admin'].includes(response.headers.get('chancery-scope') ?? 'read');
   if (response.ok) return response;
   if (response.status === 401) session.wanted = true;
   throw new Failure(await problemOf(response));

@@ -1,7 +1,10 @@
 import { untrack } from 'svelte';
-import { Failure, get } from './api';
+import { Failure, get, problemIn } from './api';
 import { session } from './session.svelte';
 import { first, turn } from './turn';
+
+/** How often something was written from this page: whatever is shown is then asked for again. */
+export const edits = $state({ count: 0 });
 
 /** How many requests are under way, for the line at the top of the page. */
 export const pending = $state({ count: 0 });
@@ -27,6 +30,7 @@ export class Resource<T> {
       const asked = address;
       // Asked again with another key.
       void session.key;
+      void edits.count;
       if (asked === undefined) {
         this.data = this.failure = undefined;
         this.loading = false;
@@ -51,7 +55,7 @@ export class Resource<T> {
       this.failure = undefined;
     } catch (error) {
       if (signal.aborted) return;
-      this.failure = error instanceof Failure ? error : new Failure({ type: 'about:blank', title: 'Fault', status: 0, detail: String(error) });
+      this.failure = error instanceof Failure ? error : new Failure(problemIn(error));
     } finally {
       done?.();
       pending.count -= 1;

@@ -7,6 +7,8 @@ class Session {
   key = $state(sessionStorage.getItem(KEY) ?? '');
   /** Whether the service refused the last request for want of a key. */
   wanted = $state(false);
+  /** Whether the service lets whoever asks write: it says so with each answer. */
+  writes = $state(false);
 
   give(key: string): void {
     sessionStorage.setItem(KEY, key);

@@ -119,12 +119,46 @@ export interface Event {
   score: number;
   rule: string | null;
   confidence: number;
+  /** The fields that a person has corrected. */
+  corrected: FieldName[] | null;
   report_count: number;
   reports: Report[] | null;
   /** What was known when; told of one event, not in lists. */
-  history?: { status: string; known_on: string | null }[];
+  history?: { status: string; known_on: string | null; corrected: boolean }[];
   /** Why the articles were taken for tellings of one event. */
   tellings?: { article: string; reasons: string[] }[];
+}
+
+/** A field of an event that a person may correct. */
+export type FieldName = 'type' | 'status' | 'date' | 'place' | 'participants';
+
+/** Such fields; those of which nothing is said are null. */
+export interface Fields {
+  type: string | null;
+  status: string | null;
+  date: Range | null;
+  place: Place | null;
+  participants: Participant[] | null;
+}
+
+/** One thing that a person has said of an event. */
+export interface Correction {
+  number: number;
+  at: string;
+  reason: string | null;
+  rejected: boolean;
+  fields: FieldName[];
+  before: Fields;
+  after: Fields | null;
+  undone_at: string | null;
+}
+
+export interface Corrections {
+  event: string;
+  rejected: boolean;
+  corrected: FieldName[] | null;
+  told: Fields | null;
+  data: Correction[];
 }
 
 /** An event as the graph alone tells it, without words. */

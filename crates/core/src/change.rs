@@ -14,7 +14,7 @@ pub struct Change {
     pub article: Option<ArticleId>,
     /// Events that are new or not what they were before, as they are now.
     pub events: Vec<EventFacts>,
-    /// Events that no report tells any more.
+    /// Events that no report tells any more, or that a person says are none.
     pub removed: Vec<EventId>,
     /// Actors that are new or not what they were before.
     pub actors: Vec<Actor>,

@@ -10,6 +10,7 @@ use crate::{
     columns::Moment,
     correct::finish,
     facts::{facts_of, json, keys},
+    given::{bind_all, bindings},
     put::set_actors,
     read::names,
     rows::{ParticipantRow, event_id, key},
@@ -113,8 +114,7 @@ impl Store {
         let now = Timestamp::now();
         let before = Correction::of(&shown(&whole), Field::ALL);
         say(&mut session, (event, None, &before), reason, (seq, now)).await?;
-        let bound: Vec<_> = whole.tellings.iter().map(|telling| serde_json::json!({"telling": telling.id, "correction": seq})).collect();
-        session.run(sql::BIND_TELLINGS, &[Arg::Text(Some(&json(&bound)))]).await?;
+        bind_all(&mut session, &bindings(&whole, seq)).await?;
         shelf::put(&mut session, &whole, seq).await?;
         finish(session, (seq, now), (&[], vec![event], vec![])).await.map(Some)
     }

@@ -115,23 +115,30 @@ impl Heard {
     }
 }
 
+/// That a correction speaks of a telling.
 #[derive(Serialize)]
-struct Binding {
+pub(crate) struct Binding {
     telling: i64,
     correction: i64,
 }
 
 /// Keeps that the corrections of these events speak of all of their tellings: whichever of them is left, or comes again, they hold.
 pub(crate) async fn bind(session: &mut Session, wholes: &[Whole]) -> Result<(), StoreError> {
-    let of = |whole: &Whole| -> Vec<Binding> {
-        let pairs = whole.tellings.iter().flat_map(|row| whole.given.said.keys().map(move |&correction| Binding { telling: row.id, correction }));
-        pairs.collect()
-    };
-    let bindings: Vec<Binding> = wholes.iter().flat_map(of).collect();
+    let of = |whole: &Whole| whole.given.said.keys().flat_map(|&correction| bindings(whole, correction)).collect::<Vec<_>>();
+    bind_all(session, &wholes.iter().flat_map(of).collect::<Vec<_>>()).await
+}
+
+/// That a correction speaks of all tellings of an event.
+pub(crate) fn bindings(whole: &Whole, correction: i64) -> Vec<Binding> {
+    whole.tellings.iter().map(|row| Binding { telling: row.id, correction }).collect()
+}
+
+/// Keeps of which tellings corrections speak.
+pub(crate) async fn bind_all(session: &mut Session, bindings: &[Binding]) -> Result<(), StoreError> {
     if bindings.is_empty() {
         return Ok(());
     }
-    session.run(sql::BIND_TELLINGS, &[Arg::Text(Some(&json(&bindings)))]).await
+    session.run(sql::BIND_TELLINGS, &[Arg::Text(Some(&json(bindings)))]).await
 }
 
 #[derive(FromRow)]

@@ -19,8 +19,8 @@ use crate::{
 
 /// New and changed events
 ///
-/// Server-Sent Events: `event` brings an event with its reports as it is now, `removed` the id of one that no report tells any more. A
-/// client that comes back with `Last-Event-ID` misses nothing; without it the stream begins with what comes next.
+/// Server-Sent Events: `event` brings an event with its reports as it is now, `removed` the id of one that no report tells any
+/// more or that a person has rejected. A client that comes back with `Last-Event-ID` misses nothing; without it the stream begins with what comes next.
 #[utoipa::path(get, path = "/v1/stream", tag = "events",
     params(("Last-Event-ID" = Option<i64>, Header, description = "The id of the last message seen: the number of a change")),
     responses((status = 200, description = "Messages", content_type = "text/event-stream", body = String)))]

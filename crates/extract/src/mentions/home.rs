@@ -52,7 +52,7 @@ fn journey(text: &Text<'_>, found: &[Found], next: &[usize], at: usize) -> Optio
     const GOES: &[&str] = &["visit", "fly", "travel", "go", "come", "arrive", "head", "trip", "journey", "tour"];
     let one = &found[at];
     let doc = text.view.doc;
-    let start = doc.sentence_at(doc.tokens[text.view.token(one.head)].bytes.start as usize)?.token_range().start;
+    let start = doc.sentence_at(doc.tokens[text.view.token(one.head)].bytes.start)?.token_range().start;
     // The verb, past the name that the office may hang on.
     let above = std::iter::successors(Some(text.view.token(one.head)), |&token| Some(start + doc.tokens[token].head?)).skip(1).take(3);
     let goes = above.into_iter().any(|token| GOES.contains(&doc.tokens[token].lemma(doc)));

@@ -15,6 +15,7 @@ macro_rules! text_id {
 
         impl $name {
             /// The name as text.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -82,6 +83,7 @@ impl EventId {
     }
 
     /// Its 16 hexadecimal digits. Lists hold thousands of names, and the general way of writing a number takes ten times as long.
+    #[inline]
     pub fn digits(self) -> [u8; 16] {
         std::array::from_fn(|at| b"0123456789abcdef"[(self.0 >> (60 - 4 * at)) as usize & 15])
     }

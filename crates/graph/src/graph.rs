@@ -111,6 +111,7 @@ impl Graph {
         words
     }
 
+    #[inline]
     pub(crate) fn hot(&self, row: u32) -> &Hot {
         let at = row as usize;
         if at < self.base.columns.len() { &self.base.columns.hot[at] } else { &self.delta.hot[at - self.base.columns.len()] }
@@ -121,11 +122,13 @@ impl Graph {
         if at < self.base.columns.len() { self.base.columns.row(at) } else { self.delta.row(at - self.base.columns.len()) }
     }
 
+    #[inline]
     pub(crate) fn id(&self, row: u32) -> u64 {
         let at = row as usize;
         if at < self.base.columns.len() { self.base.columns.ids[at] } else { self.delta.ids[at - self.base.columns.len()] }
     }
 
+    #[inline]
     pub(crate) fn spot(&self, row: u32) -> u32 {
         let at = row as usize;
         if at < self.base.columns.len() { self.base.columns.spots[at] } else { self.delta.spots[at - self.base.columns.len()] }

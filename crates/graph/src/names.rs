@@ -58,6 +58,7 @@ impl Actors {
         self.entries.len()
     }
 
+    #[inline]
     pub fn get(&self, index: u32) -> &Arc<Actor> {
         if self.changed.is_empty() { self.entries.get(index) } else { self.changed.get(&index).unwrap_or_else(|| self.entries.get(index)) }
     }
@@ -97,6 +98,22 @@ impl Actors {
         match (self.ranks.get(a as usize), self.ranks.get(b as usize)) {
             (Some(a), Some(b)) => a.cmp(b),
             _ => self.get(a).id.cmp(&self.get(b).id),
+        }
+    }
+
+    /// Sorts rows by weight, lighter first, then by the ids of their actors.
+    pub fn sort_by_id<T>(&self, rows: &mut [T], row: impl Fn(&T) -> (u64, [u32; 2])) {
+        if self.ranks.len() == self.len() {
+            let rank = |actor: u32| self.ranks[actor as usize];
+            rows.sort_unstable_by_key(|one| {
+                let (weight, actors) = row(one);
+                (weight, actors.map(rank))
+            });
+        } else {
+            rows.sort_unstable_by(|x, y| {
+                let ((x, [a, b]), (y, [c, d])) = (row(x), row(y));
+                x.cmp(&y).then_with(|| self.by_id(a, c)).then_with(|| self.by_id(b, d))
+            });
         }
     }
 

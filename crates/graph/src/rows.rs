@@ -172,11 +172,13 @@ impl Tables {
     }
 
     /// The participants of a row.
+    #[inline]
     pub fn parts(&self, hot: &Hot) -> &[u32] {
         self.parts_of(self.casts.get(hot.cast))
     }
 
     /// The participants of a cast.
+    #[inline]
     pub fn parts_of<'t>(&'t self, cast: &'t Cast) -> &'t [u32] {
         let [first, second] = cast.0;
         if first & CROWD != 0 {

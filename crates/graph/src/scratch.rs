@@ -14,8 +14,6 @@ pub(crate) struct Cell {
 #[derive(Debug, Default)]
 pub(crate) struct Cells {
     cells: Vec<Cell>,
-    /// As long as sums were asked for.
-    sums: Vec<f64>,
     touched: Vec<u32>,
 }
 
@@ -57,19 +55,6 @@ impl Cells {
         self.cells[number as usize]
     }
 
-    /// Counts a number and adds to its sum.
-    pub fn count_sum(&mut self, number: u32, value: f64) {
-        self.count(number);
-        if self.sums.len() <= number as usize {
-            self.sums.resize(self.cells.len(), 0.0);
-        }
-        self.sums[number as usize] += value;
-    }
-
-    pub fn sum(&self, number: u32) -> f64 {
-        self.sums.get(number as usize).copied().unwrap_or(0.0)
-    }
-
     /// The numbers that were counted, in the order in which they came up.
     pub fn touched(&self) -> &[u32] {
         &self.touched
@@ -78,18 +63,14 @@ impl Cells {
 
 impl Drop for Cells {
     fn drop(&mut self) {
-        for &number in &self.touched {
+        for number in self.touched.drain(..) {
             self.cells[number as usize] = Cell::default();
-            if let Some(sum) = self.sums.get_mut(number as usize) {
-                *sum = 0.0;
-            }
         }
-        self.touched.clear();
-        let (cells, sums, touched) = (std::mem::take(&mut self.cells), std::mem::take(&mut self.sums), std::mem::take(&mut self.touched));
+        let (cells, touched) = (std::mem::take(&mut self.cells), std::mem::take(&mut self.touched));
         // A thread that ends has no pool any more.
         let _ = POOL.try_with(|pool| {
             if let Ok(mut pool) = pool.try_borrow_mut() {
-                pool.push(Self { cells, sums, touched });
+                pool.push(Self { cells, touched });
             }
         });
     }
@@ -146,10 +127,10 @@ impl Marks {
     }
 }
 
-/// A place in a query's own list for each number, of which only those that were asked for cost anything.
+/// A number of a query's own for each number, counted from one, of which only those that were asked for cost anything.
 #[derive(Debug, Default)]
 pub(crate) struct Slots {
-    /// One more than the place; nought for none.
+    /// Nought for none.
     slots: Vec<u32>,
     touched: Vec<u32>,
 }
@@ -160,7 +141,7 @@ thread_local! {
 }
 
 impl Slots {
-    /// Slots for numbers below `len` and for those that come up beyond, all without a place.
+    /// Slots for numbers below `len` and for those that come up beyond, all nought.
     pub fn take(len: usize) -> Self {
         let mut slots = SLOTS.take();
         if slots.slots.len() < len {
@@ -169,26 +150,27 @@ impl Slots {
         slots
     }
 
-    /// The place of a number, where it has one.
+    /// The slot of a number, or nought.
     #[inline]
-    pub fn get(&self, number: u32) -> Option<usize> {
-        self.slots.get(number as usize).and_then(|&slot| (slot as usize).checked_sub(1))
+    pub fn get(&self, number: u32) -> u32 {
+        self.slots.get(number as usize).copied().unwrap_or(0)
     }
 
-    /// The place of a number, which is `next` where it has none yet.
-    pub fn of(&mut self, number: u32, next: usize) -> usize {
+    /// The slot of a number, which is `next` where it has none yet.
+    #[inline]
+    pub fn of(&mut self, number: u32, next: u32) -> u32 {
         if number as usize >= self.slots.len() {
             self.slots.resize(number as usize + 1, 0);
         }
         let slot = &mut self.slots[number as usize];
         if *slot == 0 {
-            *slot = next as u32 + 1;
+            *slot = next;
             self.touched.push(number);
         }
-        *slot as usize - 1
+        *slot
     }
 
-    /// Takes every number's place away and keeps the room for the next.
+    /// Empties every slot and keeps the room for the next.
     pub fn give_back(mut self) {
         for number in self.touched.drain(..) {
             self.slots[number as usize] = 0;
@@ -215,18 +197,18 @@ mod tests {
     #[test]
     fn cells_come_back_clean() {
         let mut first = Cells::take(10);
-        first.count_sum(7, 2.0);
+        first.count(7);
         first.count(7).mark = 3;
-        assert_eq!((first.get(7).count, first.sum(7), first.touched()), (2, 2.0, &[7][..]));
+        assert_eq!((first.get(7).count, first.touched()), (2, &[7][..]));
         drop(first);
         let second = Cells::take(10);
-        assert_eq!((second.get(7).count, second.get(7).mark, second.sum(7), second.touched().len()), (0, 0, 0.0, 0));
+        assert_eq!((second.get(7).count, second.get(7).mark, second.touched().len()), (0, 0, 0));
     }
     #[test]
-    fn slots_come_back_without_places() {
+    fn slots_come_back_empty() {
         let mut first = Slots::take(2);
-        assert_eq!([first.of(1, 0), first.of(5, 1), first.of(1, 2)], [0, 1, 0]);
+        assert_eq!([first.of(1, 1), first.of(5, 2), first.of(1, 3), first.get(5)], [1, 2, 1, 2]);
         first.give_back();
-        assert_eq!(Slots::take(2).of(5, 0), 0);
+        assert_eq!([Slots::take(2).get(5), Slots::take(2).get(1)], [0, 0]);
     }
 }

@@ -21,9 +21,10 @@ impl<T: Clone> Table<T> {
         self.base.len() + self.extra.len()
     }
 
+    #[inline]
     pub fn get(&self, index: u32) -> &T {
         let index = index as usize;
-        if index < self.base.len() { &self.base[index] } else { &self.extra[index - self.base.len()] }
+        self.base.get(index).unwrap_or_else(|| &self.extra[index - self.base.len()])
     }
 
     /// The entries that the last fold put into the base; a merged row points to no other.

@@ -87,34 +87,39 @@ pub struct RowParticipant {
 #[derive(Clone, Copy, Debug)]
 pub struct EventRef<'g> {
     graph: &'g Graph,
+    hot: &'g Hot,
     row: u32,
 }
 
 impl<'g> EventRef<'g> {
     pub(crate) fn new(graph: &'g Graph, row: u32) -> Self {
-        Self { graph, row }
+        Self { graph, hot: graph.hot(row), row }
     }
 
     /// Its name.
+    #[inline]
     pub fn id(&self) -> EventId {
         EventId(self.graph.id(self.row))
     }
 
     /// What kind of event it is.
+    #[inline]
     pub fn kind(&self) -> &'g EventType {
         let tables = &self.graph.tables;
-        tables.kinds.get(u32::from(tables.classes.get(self.graph.hot(self.row).class).kind))
+        tables.kinds.get(u32::from(tables.classes.get(self.hot.class).kind))
     }
 
     /// When.
+    #[inline]
     pub fn date(&self) -> Option<DateRange> {
-        self.graph.date_of(self.graph.hot(self.row))
+        self.graph.date_of(self.hot)
     }
 
     /// Who took part, in which role and for which country.
+    #[inline]
     pub fn participants(&self) -> impl Iterator<Item = (&'g Actor, Role, Option<CountryCode>)> + use<'g> {
         let tables = &self.graph.tables;
-        tables.parts(self.graph.hot(self.row)).iter().map(|&part| {
+        tables.parts(self.hot).iter().map(|&part| {
             let part = tables.parts.get(part);
             (&**tables.actors.get(part.actor), part.role, part.country)
         })
@@ -141,6 +146,7 @@ impl Graph {
         ActorBrief(self.tables.actors.get(index).clone())
     }
 
+    #[inline]
     pub(crate) fn date_of(&self, hot: &Hot) -> Option<DateRange> {
         (hot.when != NONE).then(|| self.tables.whens.get(hot.when).range)
     }

@@ -16,7 +16,7 @@ pub(crate) struct Run<'r> {
 }
 
 /// Rows that are looked at together.
-const BLOCK: usize = 256;
+const BLOCK: usize = 64;
 
 /// What the plan's rows of the base come from.
 enum Source<'g> {

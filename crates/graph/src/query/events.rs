@@ -87,9 +87,12 @@ fn newest_of(plan: &Plan<'_>, run: Run<'_>, limit: usize) -> (Vec<u32>, usize, u
     let graph = plan.graph;
     let mut apart = plan.apart();
     let total = run.dated.len() + run.undated.len() + apart.len();
-    let newest = run.dated.iter().rev().chain(run.undated.iter().rev()).copied().take(limit);
+    let dated = &run.dated[run.dated.len().saturating_sub(limit)..];
+    let undated = &run.undated[run.undated.len().saturating_sub(limit - dated.len())..];
+    let mut newest: Vec<u32> = dated.iter().rev().copied().collect();
+    newest.extend(undated.iter().rev());
     if apart.is_empty() {
-        return (newest.collect(), total, total);
+        return (newest, total, total);
     }
     apart.extend(newest);
     apart.sort_unstable_by_key(|&row| std::cmp::Reverse((graph.start(row), graph.id(row))));

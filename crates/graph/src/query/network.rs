@@ -12,7 +12,7 @@ use super::{
 use crate::{
     ActorBrief, Filter, Graph,
     plan::Plan,
-    scratch::{Cells, Marks, first_sorted},
+    scratch::{Cells, Marks, Slots, first_sorted},
 };
 
 /// An actor's counterparts, and with depth 2 theirs.
@@ -124,12 +124,10 @@ impl Network {
         for depth in 1..=self.depth {
             let mut weights = Cells::take(graph.actor_count());
             for &node in &ring {
-                let counted = around(&near, node);
-                for &other in counted.touched() {
-                    let count = counted.get(other).count;
+                for Counterpart { other, count, sum } in around(&near, node) {
                     // Each pair is counted from one of its ends: pairs within a ring and back to it come up twice.
                     if !expanded.has(other) {
-                        found.push(Edge { a: node.min(other), b: node.max(other), count, sum: counted.sum(other) });
+                        found.push(Edge { a: node.min(other), b: node.max(other), count, sum });
                     }
                     if depths.get(other).count == 0 {
                         weights.add(other, count);
@@ -148,13 +146,27 @@ impl Network {
     }
 }
 
-/// Each counterpart's number of events with `node`, and the sum of their scores.
-fn around(near: &Neighbours<'_>, node: u32) -> Cells {
-    let mut counted = Cells::take(near.plan.graph.actor_count());
+/// Someone with whom a node shares events, how many these are, and the sum of their scores.
+struct Counterpart {
+    other: u32,
+    count: u32,
+    sum: f64,
+}
+
+/// Each counterpart of `node`.
+fn around(near: &Neighbours<'_>, node: u32) -> Vec<Counterpart> {
+    let mut slots = Slots::take(near.plan.graph.actor_count());
+    let mut counted: Vec<Counterpart> = Vec::new();
     let _ = near.each(node, |hot, other| {
-        counted.count_sum(other, f64::from(near.plan.class(hot).goldstein));
+        let slot = slots.of(other, counted.len() as u32 + 1) as usize;
+        if slot > counted.len() {
+            counted.push(Counterpart { other, count: 0, sum: 0.0 });
+        }
+        let held = &mut counted[slot - 1];
+        (held.count, held.sum) = (held.count + 1, held.sum + f64::from(near.plan.class(hot).goldstein));
         ControlFlow::Continue(())
     });
+    slots.give_back();
     counted
 }
 
@@ -185,11 +197,10 @@ fn answer(graph: &Graph, mut edges: Vec<Edge>, depths: &Cells, [total_nodes, tot
     let counts = weights(graph, &edges);
     let alone = depths.touched().iter().filter(|&&node| counts.get(node).count == 0);
     let depth = |node: u32| Some(depths.get(node)).filter(|cell| cell.count > 0).map(|cell| cell.mark as u8);
-    let mut nodes: Vec<(Option<u8>, Reverse<u32>, u32)> =
-        alone.chain(counts.touched()).map(|&node| (depth(node), Reverse(counts.get(node).count), node)).collect();
-    nodes.sort_unstable_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then_with(|| actors.by_id(x.2, y.2)));
-    let node = |(depth, Reverse(count), node)| NetworkNode { actor: graph.brief_of(node), depth, count: count as usize };
-    edges.sort_unstable_by(|x, y| y.count.cmp(&x.count).then_with(|| actors.by_id(x.a, y.a)).then_with(|| actors.by_id(x.b, y.b)));
+    let mut nodes: Vec<(Option<u8>, u32, u32)> = alone.chain(counts.touched()).map(|&node| (depth(node), counts.get(node).count, node)).collect();
+    actors.sort_by_id(&mut nodes, |&(depth, count, node)| (u64::from(depth.unwrap_or(0)) << 32 | u64::from(!count), [node; 2]));
+    let node = |(depth, count, node)| NetworkNode { actor: graph.brief_of(node), depth, count: count as usize };
+    actors.sort_by_id(&mut edges, |edge| (u64::from(!edge.count), [edge.a, edge.b]));
     let edge = |edge: &Edge| NetworkEdge {
         a: graph.brief_of(edge.a),
         b: graph.brief_of(edge.b),

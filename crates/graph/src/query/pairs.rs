@@ -27,11 +27,11 @@ pub(super) fn shared<T: Default>(plan: &Plan<'_>, mut f: impl FnMut(&mut T, u32)
     each_block(plan, |block| {
         block.iter_mut().for_each(|told| told.slot = slots.get(told.number));
         for told in block {
-            let slot = told.slot.unwrap_or_else(|| slots.of(told.number, pairs.len()));
-            if slot == pairs.len() {
+            let slot = if told.slot == 0 { slots.of(told.number, pairs.len() as u32 + 1) } else { told.slot };
+            if slot as usize > pairs.len() {
                 pairs.push(Shared { a: told.a, b: told.b, of: T::default() });
             }
-            f(&mut pairs[slot].of, told.row);
+            f(&mut pairs[slot as usize - 1].of, told.row);
         }
     });
     slots.give_back();
@@ -59,8 +59,8 @@ struct Told {
     a: u32,
     b: u32,
     number: u32,
-    /// Where a query has it, as far as it was looked up.
-    slot: Option<usize>,
+    /// Its slot, where a query has looked it up: see [`Slots`].
+    slot: u32,
 }
 
 /// Calls `f` with the pairs of the selected events, some hundred at a time. Most lie far apart in memory: where the next does not have to wait for
@@ -71,7 +71,7 @@ fn each_block(plan: &Plan<'_>, mut f: impl FnMut(&mut [Told])) {
     plan.each_block(&mut |rows| {
         block.clear();
         for &row in rows {
-            numbers.each(plan, plan.graph.hot(row), |number, a, b| block.push(Told { row, a, b, number, slot: None }));
+            numbers.each(plan, plan.graph.hot(row), |number, a, b| block.push(Told { row, a, b, number, slot: 0 }));
         }
         f(&mut block);
     });

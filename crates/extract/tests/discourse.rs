@@ -153,3 +153,8 @@ fn a_state_and_the_rebels_of_its_land_are_two() {
     let accord = told.iter().find(|event| event.kind.as_str() == "agreement").expect("an accord was signed");
     assert_eq!(accord.participants.len(), 2, "{accord:#?}");
 }
+
+#[test]
+fn a_mediator_stands_between_those_whom_he_brings_together() {
+    assert_eq!(parties("Zambia brokered the deal that Angola and Malawi signed in May.", "mediation"), ["AGO", "MWI", "ZMB"]);
+}

@@ -4,6 +4,7 @@ pub mod cast;
 pub mod casting;
 pub mod clause;
 mod confidence;
+pub mod gatherings;
 mod implied;
 mod kept;
 pub mod roles;

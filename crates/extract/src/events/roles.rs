@@ -2,12 +2,14 @@
 
 use chancery_core::{ActorKind, EventType, Role, Sector, Shape, Span};
 
-use super::cast::{Cast, Named, Who, named_after};
+use super::{
+    cast::{Cast, Named, Who, named_after},
+    gatherings::going_to,
+};
 use crate::{
     frames::{
-        Arg, Frame, Path, Pos,
+        Arg, Frame, Path,
         args::Site,
-        carriers::measured,
         conditions::{counted, follow, name},
         matcher::Match,
     },
@@ -126,80 +128,6 @@ fn beside<'c>(parts: &mut Vec<Part<'c>>, tree: &Tree, cast: &'c Cast) {
     parts.extend(shared);
 }
 
-/// Adds who goes to a gathering that another one shares with him, or on a visit: "arrived in Oslo for talks with", "on a visit to".
-fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast) {
-    let noun = matched.site.word;
-    let plays = |role: Role| frame.roles.iter().any(|rule| rule.role == role);
-    if plays(Role::Mediator) && tree.words[noun].is(&["advcl", "xcomp"]) && !parts.iter().any(|part| part.role == Role::Participant) {
-        parts.extend(tree.words[noun].head.map(|verb| hosts_above(tree, cast, verb)).unwrap_or_default());
-    }
-    let members = parts.iter().map(|part| part.named.who.len()).sum::<usize>();
-    // "He said there would be no talks with Chad": with him.
-    let there = tree.up(noun).take(2).find(|&word| tree.first(word, &["expl"]).is_some());
-    if let Some(be) = there.filter(|_| members == 1 && plays(Role::Participant) && !plays(Role::Mediator)) {
-        let sayers = follow(tree, Site { word: be, ..matched.site }, &vec![Arg::Sayer]).into_iter().filter_map(|word| cast.named_by(tree, word));
-        parts.extend(sayers.map(|named| Part::within(Role::Participant, named, "who says it")).collect::<Vec<_>>());
-        return;
-    }
-    let role = match (plays(Role::Host), plays(Role::Participant) && !plays(Role::Mediator)) {
-        (true, _) if !parts.iter().any(|part| part.role == Role::Source) => Role::Source,
-        (false, true) if members == 1 || members == 0 && tree.case(noun) == Some("for") => Role::Participant,
-        _ => return,
-    };
-    let goes = matches!(tree.case(noun), Some("for" | "at" | "in" | "during" | "to"))
-        || (role == Role::Source && matches!(tree.case(noun), Some("on" | "from")));
-    let Some(head) = tree.words[noun].head.filter(|_| goes && matched.site.light.is_none() && tree.words[noun].is(&["obl", "nmod"])) else { return };
-    let who: Vec<&Named> = match cast.at(head).filter(|_| tree.first(head, &["cop"]).is_none()) {
-        Some(named) => vec![named],
-        None => {
-            // "Is back from a trip to": an adverb may stand for the verb.
-            let clause = |&step: &usize| tree.words[step].is_verb() || tree.first(step, &["cop"]).is_some();
-            let verb = tree.up(noun).skip(1).find(clause);
-            let doer = |verb| follow(tree, Site { word: verb, pos: Pos::Verb, light: None }, &vec![Arg::Subject]);
-            verb.map(doer).unwrap_or_default().into_iter().filter_map(|word| cast.named_by(tree, word)).collect()
-        }
-    };
-    let who: Vec<&Named> = who.into_iter().map(|named| another(named, parts.iter(), tree, cast).unwrap_or(named)).collect();
-    parts.extend(who.into_iter().map(|named| Part::within(role, named, "subj of the verb above")));
-    if members == 0 && role == Role::Participant && !parts.is_empty() {
-        parts.extend(hosts_above(tree, cast, head));
-    }
-}
-
-/// The countries to which a verb goes: with them are the talks for which somebody goes there, and between them he mediates.
-fn hosts_above<'c>(tree: &Tree, cast: &'c Cast, verb: usize) -> Vec<Part<'c>> {
-    const GOES: &[&str] = &["visit", "fly", "travel", "go", "come", "arrive", "head", "leave", "due", "return", "depart"];
-    let site = Site { word: verb, pos: Pos::Verb, light: None };
-    let goes = GOES.contains(&tree.words[verb].lemma.as_str());
-    let ways = [Arg::Object, Arg::Preposition("to".into()), Arg::Preposition("in".into()), Arg::Preposition("for".into())];
-    let named = |way| follows(tree, site, way).into_iter().filter_map(|word| cast.land_of(word).or_else(|| cast.at(word))).collect::<Vec<_>>();
-    let hosts = ways.into_iter().filter(|_| goes).map(named).find(|hosts| !hosts.is_empty()).unwrap_or_default();
-    hosts.into_iter().map(|named| Part::within(Role::Participant, named, "where it goes")).collect()
-}
-
-/// Who takes part in a gathering whose own words name nobody: those who do something to one another at it ("in a telephone call he
-/// promised the king", "won the king's consent during an audience", "was signed by both premiers after a week of negotiations").
-pub fn gathered<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast) -> Vec<Part<'c>> {
-    let noun = measured(tree, matched.site.word);
-    // What is done after it may be done to others.
-    let after = matches!(tree.case(noun), Some("after" | "following"));
-    let at = after || matches!(tree.case(noun), Some("in" | "during" | "over" | "by" | "at"));
-    let verb = tree.words[noun].head.filter(|&head| at && matched.site.light.is_none() && tree.words[head].is_verb());
-    let Some(verb) = verb.filter(|_| matched.site.pos == Pos::Noun && tree.words[noun].is(&["obl"])) else { return Vec::new() };
-    let site = Site { word: verb, pos: Pos::Verb, light: None };
-    let sides = [Arg::Subject, Arg::Object, Arg::Indirect, Arg::Preposition("to".into()), Arg::Preposition("with".into())];
-    let sides = sides.into_iter().take(if after { 1 } else { 5 });
-    let mut parts: Vec<Part<'c>> = Vec::new();
-    for word in sides.flat_map(|arg| follows(tree, site, arg)) {
-        let Some(named) = cast.named_by(tree, word).filter(|named| named.stands_alone() && !named.generic) else { continue };
-        let named = another(named, parts.iter(), tree, cast).unwrap_or(named);
-        if !parts.iter().any(|part| part.named.who.iter().any(|who| named.who.contains(who))) {
-            parts.push(Part::within(Role::Participant, named, "of the verb above"));
-        }
-    }
-    parts
-}
-
 /// Whether a target is only the source's own land within a phrase ("reaffirmed Turkey's support for" of a Turk), or its own troops.
 fn own(parts: &[Part<'_>], target: &Part<'_>, kind: Option<&EventType>) -> bool {
     let lands = |named: &Named| named.who.iter().filter_map(|who| who.country).collect::<Vec<_>>();
@@ -303,7 +231,7 @@ fn itself<'c>(frame: &Frame, matched: &Match<'_>, cast: &'c Cast) -> Option<Part
 }
 
 /// Whom a pronoun means that seems to mean one who takes part already: nobody urges himself ("Mr Wang urged him").
-fn another<'p, 'c: 'p>(named: &Named, parts: impl Iterator<Item = &'p Part<'c>> + Clone, tree: &Tree, cast: &'c Cast) -> Option<&'c Named> {
+pub fn another<'p, 'c: 'p>(named: &Named, parts: impl Iterator<Item = &'p Part<'c>> + Clone, tree: &Tree, cast: &'c Cast) -> Option<&'c Named> {
     let pronoun = named.words.len() == 1 && matches!(tree.words[named.head].lemma.as_str(), "he" | "she" | "him" | "her" | "it" | "they" | "them");
     let taken = |other: &Named| parts.clone().any(|part| part.named.who.iter().any(|who| other.who.contains(who)));
     if !pronoun || !taken(named) {

@@ -14,9 +14,10 @@ use super::{
     casting,
     clause::clause,
     confidence::weight,
+    gatherings::{gathered, reconciled},
     implied::{Earlier, TOLD_BEFORE, between, implied, named_beside, threatened},
     kept::{SURE, agreement, enough, on_the_stage, vetoed},
-    roles::{Part, fill, gathered, missing, reach, refused},
+    roles::{Part, fill, missing, reach, refused},
     site::{self, Motion, Where},
     status::{self, Told, status},
     when::{self, When},
@@ -185,7 +186,9 @@ impl<'a> Teller<'a> {
             parts.extend(gathered(matched, scenery.tree, scenery.cast));
         }
         if act.shape == Shape::Mediation && !parts.iter().any(|part| part.role == Role::Participant) {
-            parts.extend(between(&self.earlier, (scenery.tree, self.knowledge), matched, &parts));
+            let told = reconciled(matched, scenery.tree, scenery.cast, &parts);
+            let told = if told.is_empty() { between(&self.earlier, (scenery.tree, self.knowledge), matched, &parts) } else { told };
+            parts.extend(told);
         }
         if let Some(role) = missing(act.shape, &parts) {
             return Err(Why::Role(role.to_owned()));

@@ -250,6 +250,18 @@ mod tests {
         pairs.iter().map(|(name, value)| (header::HeaderName::from_static(name), value.parse().unwrap())).collect()
     }
 
+    #[tokio::test]
+    async fn a_panic_is_a_problem_and_no_broken_connection() {
+        async fn panics() -> StatusCode {
+            panic!("a fault of a handler")
+        }
+        let router = axum::Router::new().route("/", axum::routing::get(panics)).layer(axum::middleware::from_fn(answered));
+        let response = tower::ServiceExt::oneshot(router, Request::new(Body::empty())).await.unwrap();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(response.headers().get(header::CONTENT_TYPE), Some(&PROBLEM_JSON));
+        assert!(response.extensions().get::<Failure>().is_some(), "what is logged");
+    }
+
     #[test]
     fn only_names_of_this_machine_are_loopback() {
         for host in ["localhost:8080", "127.0.0.1", "127.0.0.1:1", "[::1]:8080", "LOCALHOST"] {

@@ -1,9 +1,10 @@
 //! One sentence after the other: each trigger that matches becomes a telling, or a reason why it is none.
 
 mod learned;
+mod parties;
 mod write;
 
-use chancery_core::{Codes, Event, EventType, Role, Shape, Span, Status, same};
+use chancery_core::{Codes, Event, EventType, Shape, Span, Status};
 use chancery_language::Sentence;
 use std::collections::BTreeSet;
 
@@ -14,10 +15,9 @@ use super::{
     casting,
     clause::clause,
     confidence::weight,
-    gatherings::{gathered, reconciled},
-    implied::{Earlier, TOLD_BEFORE, between, implied, named_beside, threatened},
+    implied::{Earlier, TOLD_BEFORE},
     kept::{SURE, agreement, enough, on_the_stage, vetoed},
-    roles::{Part, fill, missing, reach, refused},
+    roles::{Part, missing},
     site::{self, Motion, Where},
     status::{self, Told, status},
     when::{self, When},
@@ -170,26 +170,7 @@ impl<'a> Teller<'a> {
         if !matches!(act.kind.as_str(), "statement" | "call") && vetoed(scenery.scores, scenery.tree, matched) {
             return Err(Why::Unreal("the learned reader is sure that the words tell no event".to_owned()));
         }
-        let mut parts = fill(frame, matched, scenery.tree, scenery.cast);
-        if act.refusal {
-            parts = refused(parts, matched, scenery.tree, scenery.cast);
-        }
-        parts = self.with_target(scenery, matched, &act, parts);
-        let mut retells = None;
-        if missing(act.shape, &parts).is_some()
-            && let Some(earlier) = self.retold(scenery.tree, matched, &act.kind)
-        {
-            parts.extend(earlier.parts());
-            retells = Some(earlier.event);
-        }
-        if act.shape == Shape::Symmetric && missing(act.shape, &parts).is_some() {
-            parts.extend(gathered(matched, scenery.tree, scenery.cast));
-        }
-        if act.shape == Shape::Mediation && !parts.iter().any(|part| part.role == Role::Participant) {
-            let told = reconciled(matched, scenery.tree, scenery.cast, &parts);
-            let told = if told.is_empty() { between(&self.earlier, (scenery.tree, self.knowledge), matched, &parts) } else { told };
-            parts.extend(told);
-        }
+        let (mut parts, retells) = self.parties(scenery, frame, matched, &act);
         if let Some(role) = missing(act.shape, &parts) {
             return Err(Why::Role(role.to_owned()));
         }
@@ -227,33 +208,6 @@ impl<'a> Teller<'a> {
         Ok((Telling { event, content: content(scenery.tree, &words, &parts), bare, retells }, reading, earlier))
     }
 
-    /// The parts with a target beyond what the frame finds, where a directed act lacks one that is named.
-    fn with_target<'s>(&'s self, scenery: &Scenery<'s>, matched: &Match<'_>, act: &Act, mut parts: Vec<Part<'s>>) -> Vec<Part<'s>> {
-        let acts = parts.iter().any(|part| part.role == Role::Source);
-        // A name that nothing knows ("sued Halvorsen") is whom the act is upon.
-        let bears_name = |named: &Named| scenery.tree.words.get(named.head).is_some_and(|word| word.upos == "PROPN");
-        let upon =
-            parts.iter().any(|part| part.is_named_target() || (part.role == Role::Target && bears_name(part.named) && part.named.stands_alone()));
-        let own = self.knowledge.frames().frame(matched.trigger.frame).own_target;
-        if act.shape == Shape::Directed && acts && !upon && !own {
-            parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, (&act.kind, false)));
-            if !parts.iter().any(Part::is_named_target) {
-                parts.extend(threatened(&act.kind, scenery.tree, scenery.cast, matched, &parts));
-            }
-            if !parts.iter().any(Part::is_named_target) {
-                let told = implied(&self.earlier, (scenery.tree, self.knowledge), matched, (&act.kind, scenery.sentence), &parts);
-                parts.extend(told);
-            }
-            if !parts.iter().any(Part::is_named_target) {
-                parts.extend(named_beside(&act.kind, scenery.cast, &parts));
-            }
-            if !parts.iter().any(|part| part.role == Role::Target) {
-                parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, (&act.kind, true)));
-            }
-        }
-        parts
-    }
-
     /// The type and the status that the clause gives its act; a refusal of the subject is a rejection.
     fn act(&self, scene: Scene<'_>, frame: &Frame, matched: &Match<'_>) -> Result<Act, Why> {
         let trigger = matched.trigger;
@@ -282,13 +236,6 @@ impl<'a> Teller<'a> {
         let range = earlier.event.date?;
         let span = earlier.event.reports[0].date.as_ref()?.span;
         Some(When { range, span, how: "of the event told before" })
-    }
-
-    /// The event of this kind that was told last, where the words only point back at it ("the talks", "the deal").
-    fn retold(&self, tree: &Tree, matched: &Match<'_>, kind: &EventType) -> Option<&Earlier> {
-        let noun = matched.site.word;
-        let earlier = || self.earlier.iter().rev().find(|earlier| same::class(&earlier.kind) == same::class(kind));
-        (matched.site.pos == Pos::Noun && tree.points_back(noun)).then(earlier).flatten()
     }
 
     fn when(&self, scenery: &Scenery<'_>, matched: &Match<'_>, words: &[usize], (kind, status): (&EventType, Status)) -> Option<When> {

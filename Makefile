@@ -1,6 +1,6 @@
 # What a person types. `make run` serves the demo; `make test` checks everything, as the continuous integration does.
 
-.PHONY: help run test check-format check-lints check-direction check-gold check-docs unit dashboard check-dashboard model gazetteer
+.PHONY: help run test check-format check-lints check-direction check-gold check-docs unit dashboard check-dashboard model ranker gazetteer
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ WORK ?= target/training
 model: ## Train the language model and the learned reader anew (hours; Python packages: tools/language-model/requirements.txt)
 	python3 tools/language-model/build.py --stage all --work $(WORK) --data $(SHARED)/data
 	python3 tools/event-model/build.py --stage all --work $(WORK)/events --shared $(SHARED) --parser $(WORK)/teacher.pt
+
+ranker: ## Train the forest that ranks who takes part (a minute; Python packages: tools/ranker/requirements.txt)
+	python3 tools/ranker/build.py --work $(WORK)/ranker --shared $(SHARED)
 
 gazetteer: ## Compile the gazetteer from its sources
 	python3 tools/gazetteer/compile.py $(SHARED)/data/gazetteer

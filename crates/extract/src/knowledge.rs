@@ -3,7 +3,7 @@
 use chancery_core::Ontology;
 use chancery_language::Language;
 
-use crate::{frames::Frames, gazetteer::Gazetteer, mentions::OwnNames, people::People, reader::Reader};
+use crate::{events::ranker, forest::Forest, frames::Frames, gazetteer::Gazetteer, mentions::OwnNames, people::People, reader::Reader};
 
 /// Names, triggers, codes and the language: made once, shared by all readers.
 pub struct Knowledge {
@@ -14,6 +14,7 @@ pub struct Knowledge {
     own_names: OwnNames,
     language: &'static Language,
     reader: Option<&'static Reader>,
+    ranker: &'static Forest,
 }
 
 /// A file of a user's rules that is not as it should be.
@@ -40,12 +41,18 @@ impl Knowledge {
             own_names: OwnNames::default(),
             language: Language::english(),
             reader: Some(Reader::builtin()),
+            ranker: ranker::builtin(),
         }
     }
 
     /// The same with another learned reader, or with none: frames alone.
     pub fn with_reader(self, reader: Option<&'static Reader>) -> Self {
         Self { reader, ..self }
+    }
+
+    /// The same with another forest that ranks who takes part.
+    pub fn with_ranker(self, ranker: &'static Forest) -> Self {
+        Self { ranker, ..self }
     }
 
     /// Adds a file of a user's rules: `types.tsv` (types in the form of the shipped ones), `names.tsv` (see [`OwnNames::add`]), any
@@ -66,6 +73,11 @@ impl Knowledge {
     /// The learned reader, where it takes part.
     pub fn reader(&self) -> Option<&'static Reader> {
         self.reader
+    }
+
+    /// The forest that ranks who takes part; it speaks only where the learned reader does.
+    pub fn ranker(&self) -> Option<&'static Forest> {
+        self.reader.map(|_| self.ranker)
     }
 
     /// The names that a user added.

@@ -9,6 +9,7 @@ pub mod dates;
 pub mod evaluate;
 pub mod events;
 pub mod explain;
+pub mod forest;
 pub mod frames;
 pub mod gazetteer;
 mod knowledge;

@@ -20,7 +20,7 @@ pub fn confidence(tree: &Tree, matched: &Match<'_>, parts: &[Part<'_>], shape: S
         _ => 0.75,
     };
     let narrow = if matched.trigger.conditions.is_empty() { 1.0 } else { 1.05 };
-    let names: f32 = parts.iter().map(|part| part.named.confidence * if part.inner { 0.9 } else { 1.0 }).fold(1.0, f32::min);
+    let names: f32 = parts.iter().map(|part| part.named.confidence * part.sure * if part.inner { 0.9 } else { 1.0 }).fold(1.0, f32::min);
     let parse = if tree.words.len() > LONG { 0.9 } else { 1.0 };
     rule * narrow * names * parse * sides(parts, shape)
 }

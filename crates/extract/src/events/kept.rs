@@ -21,6 +21,9 @@ pub fn vetoed(scores: &[Scores], tree: &Tree, matched: &Match<'_>) -> bool {
     matched.words().chain(helped).filter_map(|word| scores.get(word)).map(|scores| scores.of(Class::None)).fold(1.0, f32::min) >= SURE_OF_NONE
 }
 
+/// How likely the reader must find the class of an act whose parties only the ranker finds.
+pub const LIKELY_CLASS: f32 = 0.5;
+
 /// How likely a class must be for the reader to make an event alone: less where it is told who acts upon whom.
 pub const LIKELY: f32 = 0.7;
 const LIKELY_WITH_BOTH: f32 = 0.5;
@@ -74,7 +77,7 @@ mod tests {
             sector,
         };
         let named = Named { head: 0, words: 0..1, span: Span::new(0, 1), who: vec![who], confidence: 1.0, generic };
-        on_the_stage(&Part { role: Role::Source, named: &named, path: String::new(), inner: false, phrase: None })
+        on_the_stage(&Part { role: Role::Source, named: &named, path: String::new(), inner: false, phrase: None, sure: 1.0 })
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod confidence;
 pub mod gatherings;
 mod implied;
 mod kept;
+pub mod ranker;
 pub mod roles;
 mod site;
 pub mod status;

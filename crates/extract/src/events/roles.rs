@@ -29,12 +29,14 @@ pub struct Part<'c> {
     pub inner: bool,
     /// The word that heads that phrase ("sites").
     pub phrase: Option<usize>,
+    /// How sure it is that they have this role, 0 to 1, where the learned ranker says so; else 1.
+    pub sure: f32,
 }
 
 impl<'c> Part<'c> {
     /// A part whose name stands within some phrase.
     pub fn within(role: Role, named: &'c Named, path: &str) -> Self {
-        Self { role, named, path: path.to_owned(), inner: true, phrase: None }
+        Self { role, named, path: path.to_owned(), inner: true, phrase: None, sure: 1.0 }
     }
 }
 
@@ -74,7 +76,7 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
                     let other = |part: &Part<'_>| path.as_slice() == [Arg::Others] && part.role != rule.role;
                     let taken = parts.iter().chain(&found).any(|part: &Part<'_>| part.named.span == named.span && !other(part));
                     let inner = named.head != word;
-                    let part = Part { role: rule.role, named, path: name(path), inner, phrase: inner.then_some(word) };
+                    let part = Part { role: rule.role, named, path: name(path), inner, phrase: inner.then_some(word), sure: 1.0 };
                     if !taken && named.head != matched.site.word && !own(&parts, &part, frame.kind.as_ref()) {
                         found.push(part);
                     }
@@ -227,7 +229,7 @@ const ITSELF: &str = "itself";
 fn itself<'c>(frame: &Frame, matched: &Match<'_>, cast: &'c Cast) -> Option<Part<'c>> {
     let role = frame.roles.iter().map(|rule| rule.role).find(|&role| role == Role::Participant)?;
     let named = cast.at(matched.site.word).filter(|named| named.who.len() > 1)?;
-    Some(Part { role, named, path: ITSELF.to_owned(), inner: false, phrase: None })
+    Some(Part { role, named, path: ITSELF.to_owned(), inner: false, phrase: None, sure: 1.0 })
 }
 
 /// Whom a pronoun means that seems to mean one who takes part already: nobody urges himself ("Mr Wang urged him").
@@ -279,8 +281,9 @@ pub fn refused<'c>(parts: Vec<Part<'c>>, matched: &Match<'_>, tree: &Tree, cast:
         let conditions = tree.by(matched.site.verb(), &["advcl"]).filter(|&clause| matches!(tree.mark(clause), Some("unless" | "until" | "if")));
         let doers = conditions.filter_map(|clause| tree.first(clause, &["nsubj"])).filter_map(|word| cast.named_by(tree, word));
         let other = doers.filter(|named| !parts.iter().any(|part| part.named.who == named.who)).take(1);
-        let found: Vec<Part<'c>> =
-            other.map(|named| Part { role: Role::Target, named, path: "subj of the condition".to_owned(), inner: false, phrase: None }).collect();
+        let found: Vec<Part<'c>> = other
+            .map(|named| Part { role: Role::Target, named, path: "subj of the condition".to_owned(), inner: false, phrase: None, sure: 1.0 })
+            .collect();
         parts.extend(found);
     }
     parts

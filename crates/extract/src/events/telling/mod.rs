@@ -1,7 +1,7 @@
 //! One sentence after the other: each trigger that matches becomes a telling, or a reason why it is none.
 
 mod learned;
-mod parties;
+mod parts;
 mod write;
 
 use chancery_core::{Codes, Event, EventType, Shape, Span, Status};
@@ -16,8 +16,9 @@ use super::{
     clause::clause,
     confidence::weight,
     implied::{Earlier, TOLD_BEFORE},
-    kept::{SURE, agreement, enough, on_the_stage, vetoed},
-    roles::{Part, missing},
+    kept::{agreement, vetoed},
+    ranker::{census::Census, question::Question},
+    roles::Part,
     site::{self, Motion, Where},
     status::{self, Told, status},
     when::{self, When},
@@ -48,7 +49,14 @@ pub struct Teller<'a> {
     named_before: Vec<Named>,
     /// The last date of an event.
     told: Option<chancery_core::DateRange>,
+    /// Whom the article is about.
+    census: Census,
+    /// Who wants to know what the ranker is asked.
+    watch: Option<Watch<'a>>,
 }
+
+/// Somebody who is told what the ranker is asked of an act of which type.
+pub type Watch<'w> = &'w dyn Fn(Question<'_, '_>, &EventType);
 
 /// How many names of the sentences before are kept in mind.
 const REMEMBERED: usize = 12;
@@ -92,7 +100,14 @@ impl<'a> Teller<'a> {
             topic: None,
             named_before: Vec::new(),
             told: None,
+            census: Census::of(&page.mentions),
+            watch: None,
         }
+    }
+
+    /// The same, with somebody who is told what the ranker is asked.
+    pub fn watched(self, watch: Watch<'a>) -> Self {
+        Self { watch: Some(watch), ..self }
     }
 
     /// What was read.
@@ -170,20 +185,8 @@ impl<'a> Teller<'a> {
         if !matches!(act.kind.as_str(), "statement" | "call") && vetoed(scenery.scores, scenery.tree, matched) {
             return Err(Why::Unreal("the learned reader is sure that the words tell no event".to_owned()));
         }
-        let (mut parts, retells) = self.parties(scenery, frame, matched, &act);
-        if let Some(role) = missing(act.shape, &parts) {
-            return Err(Why::Role(role.to_owned()));
-        }
-        if act.shape == Shape::Symmetric && parts.iter().filter(|part| !part.named.generic).map(|part| part.named.who.len()).sum::<usize>() > 1 {
-            parts.retain(|part| !part.named.generic);
-        }
-        if likely.is_some_and(|likely| !enough(likely, &parts)) {
-            return Err(Why::Role("participant, as far as the learned reader alone could tell".to_owned()));
-        }
         let agrees = act.codes.plover.as_deref().and_then(Class::of_plover).map(|class| agreement(scenery.scores, matched, class));
-        if !parts.iter().any(on_the_stage) && !agrees.is_some_and(|likely| likely >= SURE) {
-            return Err(Why::Role("participant of any country or body".to_owned()));
-        }
+        let (parts, retells) = self.parts(scenery, matched, &act, (likely, agrees))?;
         let words = clause(scenery.tree, matched.site);
         act.when = self.when(scenery, matched, &words, (&act.kind, act.status)).or_else(|| self.beside(scenery, matched));
         act.place = site::place_of(scenery.tree, scenery.cast, matched.site, &words, Motion::of(&act.kind))

@@ -1,0 +1,77 @@
+//! Whom an article is about: how often each party is named in it.
+
+use chancery_core::{ActorId, CountryCode};
+use std::collections::{HashMap, HashSet};
+
+use crate::{
+    events::cast::Named,
+    mentions::{Mention, Reading},
+};
+
+/// How often the parties of an article are named. A party is a country, a body without a country, or an actor of neither.
+#[derive(Clone, Debug, Default)]
+pub struct Census {
+    counts: HashMap<String, usize>,
+    /// The counts, the least first.
+    sorted: Vec<usize>,
+    all: usize,
+    first: HashSet<String>,
+}
+
+/// What an article says of somebody.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Standing {
+    /// How often the party is named.
+    pub named: usize,
+    /// Its share of all names.
+    pub share: f32,
+    /// How many parties are named more often.
+    pub rank: usize,
+    /// Whether the first sentence names it.
+    pub first: bool,
+}
+
+/// The party that somebody stands for.
+fn party(country: Option<CountryCode>, organization: Option<&str>, actor: &ActorId) -> String {
+    country.map(|code| code.to_string()).or_else(|| organization.map(str::to_owned)).unwrap_or_else(|| actor.as_str().to_owned())
+}
+
+/// The parties that a name stands for, each once, in the order of their names.
+pub fn parties(named: &Named) -> Vec<String> {
+    let mut parties: Vec<String> = named.who.iter().map(|who| party(who.country, who.organization.as_deref(), &who.actor)).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    parties
+}
+
+impl Census {
+    /// Counts the names of an article.
+    pub fn of(mentions: &[Mention]) -> Self {
+        let mut census = Self::default();
+        for mention in mentions.iter().filter(|mention| mention.reading != Reading::Place) {
+            for actor in &mention.actors {
+                let party = party(actor.country, actor.organization.as_deref(), &actor.id);
+                if mention.sentence == 0 {
+                    census.first.insert(party.clone());
+                }
+                *census.counts.entry(party).or_default() += 1;
+                census.all += 1;
+            }
+        }
+        census.sorted = census.counts.values().copied().collect();
+        census.sorted.sort_unstable();
+        census
+    }
+
+    /// What the article says of these parties: of that which it names most often.
+    pub fn standing(&self, parties: &[String]) -> Standing {
+        let count = |party: &String| self.counts.get(party).copied().unwrap_or_default();
+        let named = parties.iter().map(count).max().unwrap_or_default();
+        Standing {
+            named,
+            share: named as f32 / self.all.max(1) as f32,
+            rank: self.sorted.len() - self.sorted.partition_point(|&other| other <= named),
+            first: parties.iter().any(|party| self.first.contains(party)),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Who takes part in an act, as far as a small forest can say: it knows nothing of words, only where a name stands and what frames make of it
+//! (docs/reader.md, "Who takes part").
+//!
+//! Read [`question`] first: what is asked, and what is told of each candidate. `tools/ranker` makes the forest.
+
+mod arguments;
+pub mod census;
+mod position;
+pub mod question;
+mod ways;
+
+use chancery_core::{Role, Shape};
+use std::sync::OnceLock;
+
+use crate::{
+    events::{cast::Named, roles::Part},
+    forest::Forest,
+};
+use census::parties;
+use question::{Asked, Question};
+
+/// The forest that ships; made by `tools/ranker/build.py`.
+const FOREST: &str = include_str!("../../../data/ranker/forest.txt");
+
+/// The forest that ships. Read at the first call.
+pub fn builtin() -> &'static Forest {
+    static READ: OnceLock<Forest> = OnceLock::new();
+    READ.get_or_init(|| Forest::read(FOREST).expect("a test reads the file that ships"))
+}
+
+/// The way to a part that the ranker gives, before how likely it finds it.
+const LEARNED: &str = "learned";
+
+/// What the classes of the forest are, in their order.
+pub const CLASSES: [&str; 4] = ["none", "source", "target", "participant"];
+
+/// How likely somebody must be to take part: where the frames leave his side of the act empty, where somebody stands there already, and where
+/// there would be no event without him. Who is not named in the sentence must be likelier.
+const EMPTY: f32 = 0.5;
+const BESIDE: f32 = 0.7;
+const ALONE: f32 = 0.6;
+const FROM_BEFORE: f32 = 0.1;
+
+/// Those who take part beside the parts that are known, the likeliest of each party. `alone` says that these are not enough for an event.
+pub fn likely<'c>(forest: &Forest, question: Question<'c, '_>, alone: bool) -> Vec<Part<'c>> {
+    let asked = Asked::new(question);
+    let mut found: Vec<(f32, Role, &'c Named)> = Vec::new();
+    for (number, named) in asked.candidates().enumerate() {
+        let row: Vec<f32> = asked.row(number).into_iter().map(|(_, value)| value).collect();
+        let shares = forest.probabilities(&row);
+        let [none, source, target, _] = shares[..] else { continue };
+        let role = role(question.shape, source >= target);
+        let taken = question.parts.iter().any(|part| part.role == role && !part.named.generic);
+        // Beside somebody else stands nobody whom the sentence does not name, and where two meet is none of them.
+        let before = named.head == usize::MAX;
+        let place = question.shape == Shape::Symmetric && question.cast.lands.iter().any(|land| land.span == named.span);
+        let least = match (alone, taken) {
+            (true, _) => ALONE,
+            (false, true) if before || place => continue,
+            (false, true) => BESIDE,
+            (false, false) => EMPTY,
+        };
+        let least = if before { least + FROM_BEFORE } else { least };
+        if 1.0 - none >= least {
+            found.push((1.0 - none, role, named));
+        }
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut known: Vec<String> = question.parts.iter().flat_map(|part| parties(part.named)).collect();
+    let mut parts = Vec::new();
+    for (likely, role, named) in found {
+        let new = parties(named);
+        // Whoever acts does so alone, and not as one of all those whom a word like "both sides" means.
+        let other = |party: &String| !known.contains(party);
+        if if question.shape == Shape::Symmetric { new.iter().any(other) } else { new.iter().all(other) } {
+            known.extend(new);
+            parts.push(Part { role, named, path: format!("{LEARNED} ({likely:.2})"), inner: false, phrase: None, sure: likely });
+        }
+    }
+    parts
+}
+
+/// The role of somebody on one side of an act of this shape.
+fn role(shape: Shape, acts: bool) -> Role {
+    match (shape, acts) {
+        (Shape::Symmetric, _) | (Shape::Mediation, false) => Role::Participant,
+        (Shape::Mediation, true) => Role::Mediator,
+        (Shape::Visit, false) => Role::Host,
+        (Shape::Statement, true) => Role::Speaker,
+        (_, true) => Role::Source,
+        (_, false) => Role::Target,
+    }
+}

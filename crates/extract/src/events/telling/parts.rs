@@ -1,0 +1,152 @@
+//! Who takes part in a matched trigger: what its frame finds, what was told before, and whom the ranker finds likely.
+
+use chancery_core::{EventId, EventType, Role, Shape, same};
+
+use super::{Act, Scenery, Teller};
+use crate::{
+    events::{
+        cast::Named,
+        gatherings::{gathered, reconciled},
+        implied::{Earlier, between, implied, named_beside, threatened},
+        kept::{LIKELY_CLASS, SURE, agreement, enough, on_the_stage},
+        ranker::{self, question::Question},
+        roles::{Part, fill, missing, reach, refused},
+    },
+    frames::{
+        Pos,
+        matcher::{Match, Why},
+    },
+    reader::Class,
+    tree::Tree,
+};
+
+impl Teller<'_> {
+    /// Those who take part, and the event told before from which they are taken, if any. `likely` is how likely the learned reader finds an act that no
+    /// frame knows, `agrees` how likely it finds the class of this one.
+    pub(super) fn parts<'s>(
+        &'s self,
+        scenery: &Scenery<'s>,
+        matched: &Match<'_>,
+        act: &Act,
+        (likely, agrees): (Option<f32>, Option<f32>),
+    ) -> Result<(Vec<Part<'s>>, Option<EventId>), Why> {
+        let (mut parts, retells) = self.told_parts(scenery, matched, act);
+        drop_unnamed(act.shape, &mut parts);
+        let lacks = lacking(act.shape, &parts, likely, agrees);
+        let more = self.ranked(scenery, matched, act, (&parts, lacks.is_some()));
+        if more.is_empty() {
+            return lacks.map_or(Ok((parts, retells)), |role| Err(Why::Role(role)));
+        }
+        parts.extend(more);
+        drop_unnamed(act.shape, &mut parts);
+        lacking(act.shape, &parts, None, agrees).map_or(Ok((parts, retells)), |role| Err(Why::Role(role)))
+    }
+
+    /// Those whom the frame finds, and those told before.
+    fn told_parts<'s>(&'s self, scenery: &Scenery<'s>, matched: &Match<'_>, act: &Act) -> (Vec<Part<'s>>, Option<EventId>) {
+        let frame = self.knowledge.frames().frame(matched.trigger.frame);
+        let mut parts = fill(frame, matched, scenery.tree, scenery.cast);
+        if act.refusal {
+            parts = refused(parts, matched, scenery.tree, scenery.cast);
+        }
+        parts = self.with_target(scenery, matched, act, parts);
+        let mut retells = None;
+        if missing(act.shape, &parts).is_some()
+            && let Some(earlier) = self.retold(scenery.tree, matched, &act.kind)
+        {
+            parts.extend(earlier.parts());
+            retells = Some(earlier.event);
+        }
+        if act.shape == Shape::Symmetric && missing(act.shape, &parts).is_some() {
+            parts.extend(gathered(matched, scenery.tree, scenery.cast));
+        }
+        if act.shape == Shape::Mediation && !parts.iter().any(|part| part.role == Role::Participant) {
+            let told = reconciled(matched, scenery.tree, scenery.cast, &parts);
+            let told = if told.is_empty() { between(&self.earlier, (scenery.tree, self.knowledge), matched, &parts) } else { told };
+            parts.extend(told);
+        }
+        (parts, retells)
+    }
+
+    /// Those whom the ranker finds likely beside the parts that are known. Where these are not enough for an event (`alone`), the learned reader
+    /// must find its class likely too.
+    fn ranked<'s>(&'s self, scenery: &Scenery<'s>, matched: &Match<'_>, act: &Act, (parts, alone): (&[Part<'s>], bool)) -> Vec<Part<'s>> {
+        let class = self.knowledge.ontology().get(&act.kind).and_then(|info| info.plover.as_deref()).and_then(Class::of_plover);
+        let (Some(forest), Some(class)) = (self.knowledge.ranker(), class) else { return Vec::new() };
+        let likely = agreement(scenery.scores, matched, class);
+        let question = Question {
+            tree: scenery.tree,
+            cast: scenery.cast,
+            sentence: scenery.sentence,
+            site: matched.site,
+            class: (class, likely),
+            shape: act.shape,
+            parts,
+            census: &self.census,
+        };
+        if let Some(watch) = self.watch {
+            watch(question, &act.kind);
+        }
+        if alone && likely < LIKELY_CLASS {
+            return Vec::new();
+        }
+        let mut found = ranker::likely(forest, question, alone);
+        let own_target = self.knowledge.frames().frame(matched.trigger.frame).own_target;
+        found.retain(|part| !(own_target && part.role == Role::Target));
+        found
+    }
+
+    /// The parts with a target beyond what the frame finds, where a directed act lacks one that is named.
+    fn with_target<'s>(&'s self, scenery: &Scenery<'s>, matched: &Match<'_>, act: &Act, mut parts: Vec<Part<'s>>) -> Vec<Part<'s>> {
+        let acts = parts.iter().any(|part| part.role == Role::Source);
+        // A name that nothing knows ("sued Halvorsen") is whom the act is upon.
+        let bears_name = |named: &Named| scenery.tree.words.get(named.head).is_some_and(|word| word.upos == "PROPN");
+        let upon =
+            parts.iter().any(|part| part.is_named_target() || (part.role == Role::Target && bears_name(part.named) && part.named.stands_alone()));
+        let own = self.knowledge.frames().frame(matched.trigger.frame).own_target;
+        if act.shape == Shape::Directed && acts && !upon && !own {
+            parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, (&act.kind, false)));
+            if !parts.iter().any(Part::is_named_target) {
+                parts.extend(threatened(&act.kind, scenery.tree, scenery.cast, matched, &parts));
+            }
+            if !parts.iter().any(Part::is_named_target) {
+                let told = implied(&self.earlier, (scenery.tree, self.knowledge), matched, (&act.kind, scenery.sentence), &parts);
+                parts.extend(told);
+            }
+            if !parts.iter().any(Part::is_named_target) {
+                parts.extend(named_beside(&act.kind, scenery.cast, &parts));
+            }
+            if !parts.iter().any(|part| part.role == Role::Target) {
+                parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, (&act.kind, true)));
+            }
+        }
+        parts
+    }
+
+    /// The event of this kind that was told last, where the words only point back at it ("the talks", "the deal").
+    fn retold(&self, tree: &Tree, matched: &Match<'_>, kind: &EventType) -> Option<&Earlier> {
+        let noun = matched.site.word;
+        let earlier = || self.earlier.iter().rev().find(|earlier| same::class(&earlier.kind) == same::class(kind));
+        (matched.site.pos == Pos::Noun && tree.points_back(noun)).then(earlier).flatten()
+    }
+}
+
+/// Which role is missing before there is an event, if any.
+fn lacking(shape: Shape, parts: &[Part<'_>], likely: Option<f32>, agrees: Option<f32>) -> Option<String> {
+    if let Some(role) = missing(shape, parts) {
+        return Some(role.to_owned());
+    }
+    if likely.is_some_and(|likely| !enough(likely, parts)) {
+        return Some("participant, as far as the learned reader alone could tell".to_owned());
+    }
+    let known = parts.iter().any(on_the_stage) || agrees.is_some_and(|likely| likely >= SURE);
+    (!known).then(|| "participant of any country or body".to_owned())
+}
+
+/// Leaves out who has no name where two with names do something together.
+fn drop_unnamed(shape: Shape, parts: &mut Vec<Part<'_>>) {
+    let named = parts.iter().filter(|part| !part.named.generic).map(|part| part.named.who.len()).sum::<usize>();
+    if shape == Shape::Symmetric && named > 1 {
+        parts.retain(|part| !part.named.generic);
+    }
+}

@@ -25,7 +25,7 @@ CLASSES = ["none", "source", "target", "participant"]
 def main():
     options = arguments()
     options.work.mkdir(parents=True, exist_ok=True)
-    texts = list(gold.articles(options.annotated, options.shared)) + list(gold.sentences(options.shared))
+    texts = list(gold.articles(options.annotated, options.shared)) + list(gold.sentences(options.shared)) + list(gold.phrases(ROOT / "eval" / "phrases"))
     program = options.program or build()
     nobody = options.work / "nobody.txt"
     nobody.write_text("features none\nclasses " + " ".join(CLASSES) + "\nstart 99 0 0 0\n", encoding="utf-8")

@@ -16,6 +16,9 @@ Row = collections.namedtuple("Row", "text values bare label")
 
 EVERY = 5  # each fifth sentence is kept from training
 ROLES = {"source": 1, "speaker": 1, "mediator": 1, "target": 2, "host": 2, "participant": 3}
+# The roles of the two sides of a phrase, where they are not source and target.
+SIDES = {kind: ("participant", "participant") for kind in ("meeting", "talks", "call", "agreement", "cooperation")}
+SIDES |= {"visit": ("source", "host"), "mediation": ("mediator", "participant")}
 STOP = set("the a an of in on at to for and or by with from his her its their s mr mrs ms former new".split())
 LIKELY = 0.3  # from here on a class that the reader finds likely aligns an act with an annotation
 CLASS_OF = {}  # of each type, the class of the reader
@@ -47,6 +50,24 @@ def sentences(shared):
     for number, row in enumerate(lines(folder / "articles.jsonl")):
         if number % EVERY:
             yield Text(row["id"], "sentences", row["text"], row["published_on"], relations[row["id"]], None)
+
+
+def phrases(folder):
+    """The tuned sentences of our own that each tell one event between named parties; what else they tell is not annotated."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for row in lines(path):
+            if row["split"] == "tune":
+                kind = row["type"][0]
+                first, second = SIDES.get(kind, ("source", "target"))
+                sides = [(first, name) for name in row["source"]] + [(second, name) for name in row["target"]]
+                event = {"type": row["type"], "evidence": {"start": 0, "end": len(row["text"])}, "participants": [party(role, name) for role, name in sides]}
+                yield Text(f"{path.stem}/{row['id']}", "phrases", row["text"], "2015-06-17", None, [event])
+
+
+def party(role, name):
+    """A state by its code, or a body by its name."""
+    state = len(name) == 3 and name.isupper() and name not in ("M23", "ELN", "CSP", "RUF", "IMF", "PKK")
+    return {"role": role, "country": name if state else None, "organization": None if state else name}
 
 
 def classes_of(types):
@@ -134,6 +155,8 @@ def score(texts, told, title, options):
         path = options.work / f"{title}.{group}.jsonl"
         events = [event for text in members for event in told[text.id]]
         path.write_text("".join(json.dumps(event) + "\n" for event in events), encoding="utf-8")
+        if group == "phrases":
+            continue
         if group == "negatives":
             print(title, group, f"{sum(event['type'] != 'statement' for event in events) / len(members):.3f} events an article")
             continue

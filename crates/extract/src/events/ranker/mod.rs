@@ -38,8 +38,8 @@ pub const CLASSES: [&str; 4] = ["none", "source", "target", "participant"];
 /// there would be no event without him. Who is not named in the sentence must be likelier.
 const EMPTY: f32 = 0.5;
 const BESIDE: f32 = 0.7;
-const ALONE: f32 = 0.6;
-const FROM_BEFORE: f32 = 0.1;
+const ALONE: f32 = 0.7;
+const FROM_BEFORE: f32 = 0.2;
 
 /// Those who take part beside the parts that are known, the likeliest of each party. `alone` says that these are not enough for an event.
 pub fn likely<'c>(forest: &Forest, question: Question<'c, '_>, alone: bool) -> Vec<Part<'c>> {

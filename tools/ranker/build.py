@@ -74,7 +74,7 @@ def train(rows, features, seed):
 
     values = [row.values for row in rows] + [row.bare for row in rows]
     model = HistGradientBoostingClassifier(
-        max_iter=100, learning_rate=0.07, max_leaf_nodes=10, min_samples_leaf=20, l2_regularization=2.0, early_stopping=False, random_state=seed
+        max_iter=50, learning_rate=0.12, max_leaf_nodes=10, min_samples_leaf=20, l2_regularization=2.0, early_stopping=False, random_state=seed
     )
     model.fit(np.array(values, dtype=np.float32), np.array([row.label for row in rows] * 2))
     start = " ".join(f"{value:.5g}" for value in model._baseline_prediction.ravel())

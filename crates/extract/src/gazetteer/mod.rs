@@ -12,7 +12,10 @@ mod tables;
 
 use chancery_core::{Actor, ActorId, ActorKind, CountryCode, Sector};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::{Arc, LazyLock, PoisonError, RwLock},
+};
 
 pub use fold::{Word, folded, slug, words};
 pub use index::{Entry, Kind};
@@ -50,8 +53,19 @@ impl Gazetteer {
 
     /// The row of the country, as it is now, whose actor id this is.
     pub fn country_row(&self, actor: &str) -> Option<u32> {
-        let lines = Table::Countries.lines().enumerate().filter(|(_, line)| tables::first_cell(line) == actor);
-        lines.map(|(row, _)| row as u32).max_by_key(|&row| !self.country(row).dissolved())
+        static ROWS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+            let mut rows: HashMap<&str, u32> = HashMap::new();
+            let gazetteer = Gazetteer::builtin();
+            for (row, line) in Table::Countries.lines().enumerate() {
+                let (row, kept) = (row as u32, rows.entry(tables::first_cell(line)).or_insert(row as u32));
+                // Of rows of one actor the last counts, and before it the last of a state that is there still.
+                if !gazetteer.country(row).dissolved() || gazetteer.country(*kept).dissolved() {
+                    *kept = row;
+                }
+            }
+            rows
+        });
+        ROWS.get(actor).copied()
     }
 
     /// The cells of an organisation: id, name, acronyms, names, kind, from, to, members.
@@ -92,7 +106,22 @@ impl Gazetteer {
     /// The rows of the persons who hold an office of a class of the table of titles for a country on a day.
     pub fn holders(&self, country: CountryCode, office: &str, day: Date) -> Vec<u32> {
         let holds = |held: Held| held.country == Some(country) && held.class.fits(office) && held.held_on(day);
-        at_home(country).filter(|&row| self.person(row).offices().any(holds)).collect()
+        self.ever(country, office).iter().copied().filter(|&row| self.person(row).offices().any(holds)).collect()
+    }
+
+    /// The rows of the persons who held such an office at any time. A country has hundreds of persons and news asks for the same few
+    /// offices again and again, so that the answers are kept.
+    fn ever(&self, country: CountryCode, office: &str) -> Arc<[u32]> {
+        type Answers = HashMap<CountryCode, HashMap<String, Arc<[u32]>>>;
+        static KEPT: LazyLock<RwLock<Answers>> = LazyLock::new(RwLock::default);
+        // Whoever held the lock only looked up or added: what stands there is whole.
+        let kept = || KEPT.read().unwrap_or_else(PoisonError::into_inner).get(&country)?.get(office).cloned();
+        kept().unwrap_or_else(|| {
+            let held = |held: Held| held.country == Some(country) && held.class.fits(office);
+            let rows: Arc<[u32]> = at_home(country).filter(|&row| self.person(row).offices().any(held)).collect();
+            KEPT.write().unwrap_or_else(PoisonError::into_inner).entry(country).or_default().insert(office.to_owned(), Arc::clone(&rows));
+            rows
+        })
     }
 
     /// The rows of the persons whose whole name these folded words are in another romanisation ("moammar qadhafi").

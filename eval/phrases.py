@@ -8,10 +8,12 @@ their code, bodies by a part of their name. Other events of the sentence count n
 import argparse, collections, json, pathlib, subprocess, sys
 
 HERE = pathlib.Path(__file__).parent / "phrases"
-CLASS = dict(meeting="CONSULT", talks="CONSULT", visit="CONSULT", call="CONSULT", mediation="CONSULT", agreement="SUPPORT", pledge="AGREE",
-             support="SUPPORT", cooperation="COOPERATE", aid="AID", concession="CONCEDE", withdrawal="RETREAT", request="REQUEST",
-             accusation="ACCUSE", rejection="REJECT", threat="THREATEN", protest="PROTEST", mobilization="MOBILIZE", sanction="SANCTION",
-             expulsion="SANCTION", coercion="COERCE", attack="ASSAULT")
+TYPES = pathlib.Path(__file__).parents[1] / "crates" / "core" / "data" / "types.tsv"
+
+def classes():
+    """The PLOVER class of each type."""
+    rows = [line.split("\t") for line in TYPES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return {cells[0]: cells[2] for cells in rows if len(cells) > 2}
 
 def parties(event):
     return {p["country"] or p["name"].lower() for p in event["participants"]}
@@ -36,10 +38,11 @@ def main():
     events = collections.defaultdict(list)
     for event in map(json.loads, told.splitlines()):
         events[event["article"]].append(event)
+    class_of = classes()
     count = collections.defaultdict(lambda: [0, 0, 0])
     for stem, line in lines:
-        classes = {CLASS.get(kind) for kind in line["type"]}
-        fits = [event for event in events[f"{stem}/{line['id']}"] if CLASS.get(event["type"]) in classes]
+        accepted = {class_of.get(kind) for kind in line["type"]}
+        fits = [event for event in events[f"{stem}/{line['id']}"] if class_of.get(event["type"]) in accepted]
         wanted = set(line["source"]) | set(line["target"])
         whole = any(all(names(name, parties(event)) for name in wanted) for event in fits)
         for key in (line["type"][0], "all"):

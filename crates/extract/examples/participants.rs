@@ -3,7 +3,7 @@
 //! Reads articles as JSON Lines (`id`, `text`, `published_on`) on standard input and writes a line for each: `id`, `events` as `chancery extract` writes them, and
 //! `questions`: the trigger (`span`, in scalar values), `type` and `class` of the act, and its `candidates`, each with its `span` (none where it stands in another sentence),
 //! `who` it is, and what is told of it: the values of the `features` as `row` and, as if the frames had found nobody, as `bare`. With a file as argument that forest is taken in place of the one that ships.
-#![allow(clippy::print_stdout, reason = "its output")]
+#![expect(clippy::print_stdout, reason = "what the trainer reads is its output")]
 
 use std::{cell::RefCell, error::Error, fs, io};
 

@@ -62,13 +62,12 @@ fn give_subject(document: &mut Document, start: usize, (office, name): (&Mention
     let Some(verb) = finite(document, start, name.tokens.end + 1).filter(|_| beside && told) else { return };
     let first = office.tokens.start;
     let mark = (first.saturating_sub(2).max(start)..first).find(|&token| form(token).is_some_and(|form| MARKS.contains(&&*form)));
-    let above = |token: usize| document.tokens[token].head.map(|head| start + head);
+    let above = |token: usize| above(document, start, token);
     let up = |token: usize| std::iter::successors(Some(token), |&token| above(token)).take(verb + 1 - start);
     let within = |token: &usize| office.tokens.contains(token) || name.tokens.contains(token);
     let Some(top) = up(office.head).take_while(within).last() else { return };
-    let of_verb = |token: &usize| above(*token) == Some(verb) && document.tokens[*token].relation.as_str().starts_with("nsubj");
     // A subject that stands before the "after" is another verb's object.
-    let others: Vec<usize> = (start..verb).filter(of_verb).collect();
+    let others: Vec<usize> = subjects(document, start, verb).collect();
     // "To the Zambian premier, Elijah Mudenda, the Angolan president, ...": a name between commas belongs to the office before it.
     let set_off = |token: usize| token > start + 1 && comma(token - 1) && above(top) == Some(token);
     if others.iter().any(|&token| token > first || mark.is_none() && !set_off(token)) || up(verb).any(|step| step == top) {
@@ -96,20 +95,30 @@ fn give_subject(document: &mut Document, start: usize, (office, name): (&Mention
 /// "As Secretary of State Antony Blinken held talks": a name right before a verb without a subject is no phrase of time.
 fn give_clause(document: &mut Document, start: usize, name: &Mention) {
     let Some(verb) = finite(document, start, name.tokens.end).filter(|_| name.told == Told::Titled) else { return };
-    let above = |token: usize| document.tokens[token].head.map(|head| start + head);
+    let above = |token: usize| above(document, start, token);
     let up = |token: usize| std::iter::successors(Some(token), |&token| above(token)).take(verb + 1 - start);
-    let subject = |token: usize| above(token) == Some(verb) && document.tokens[token].relation.as_str().starts_with("nsubj");
     let Some(top) = up(name.head).find(|&token| document.tokens[token].relation == Relation::Obl).filter(|&top| top < verb) else { return };
     let case = |token: usize| above(token) == Some(top) && document.tokens[token].relation == Relation::Case;
     let mark = (start..top).find(|&token| case(token) && MARKS.contains(&&*document.tokens[token].form(document).to_lowercase()));
     let over = above(top).filter(|&over| !up(over).any(|step| step == verb));
     let (Some(mark), Some(over)) = (mark, over) else { return };
-    if (start..verb).any(subject) || up(verb).any(|step| step == top) {
+    if subjects(document, start, verb).next().is_some() || up(verb).any(|step| step == top) {
         return;
     }
     hang(document, start, mark, (verb, Relation::Mark));
     hang(document, start, verb, (over, Relation::Advcl));
     hang(document, start, top, (verb, Relation::Nsubj));
+}
+
+/// The token above one, both numbered through the document.
+fn above(document: &Document, start: usize, token: usize) -> Option<usize> {
+    document.tokens[token].head.map(|head| start + head)
+}
+
+/// The subjects of a verb that stand before it.
+fn subjects(document: &Document, start: usize, verb: usize) -> impl Iterator<Item = usize> {
+    let of_verb = move |&token: &usize| above(document, start, token) == Some(verb) && document.tokens[token].relation.as_str().starts_with("nsubj");
+    (start..verb).filter(of_verb)
 }
 
 /// Hangs a token on another, both numbered through the document.

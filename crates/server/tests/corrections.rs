@@ -1,5 +1,5 @@
 //! What people correct of an event's fields over HTTP: seen by the next read, told on the stream, refused by name, taken back to the last byte.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 mod common;
 

@@ -96,6 +96,21 @@ pub fn named_after(tree: &Tree, word: usize) -> bool {
 }
 
 impl Named {
+    /// The country for which the first of them acts.
+    pub fn land(&self) -> Option<CountryCode> {
+        self.who.first().and_then(|who| who.country)
+    }
+
+    /// Whether the words are the same, or those of another one of the same country.
+    pub fn is_with(&self, other: &Self) -> bool {
+        self.head == other.head || self.is_of_land_of(other)
+    }
+
+    /// Whether both act for one country.
+    pub fn is_of_land_of(&self, other: &Self) -> bool {
+        self.land().is_some() && self.land() == other.land()
+    }
+
     /// The same for the sentences after: its words are none of theirs.
     pub fn from_before(&self) -> Self {
         Self { head: usize::MAX, words: usize::MAX..usize::MAX, ..self.clone() }

@@ -94,12 +94,10 @@ pub fn reconciled<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &
     let above = tree.words[noun].head.filter(|&head| after && matched.site.pos == Pos::Noun && tree.words[head].is_verb());
     let site = |word| Site { word, pos: Pos::Verb, light: None };
     let actors = above.map(|verb| follows(tree, site(verb), Arg::Subject)).unwrap_or_default();
-    let land = |named: &Named| named.who.first().and_then(|who| who.country);
-    let mediates = |named: &Named| parts.iter().any(|part| part.named.head == named.head || land(named).is_some() && land(part.named) == land(named));
+    let mediates = |named: &Named| parts.iter().any(|part| part.named.is_with(named));
     let mut both: Vec<&Named> = Vec::new();
     for named in objects.chain(actors).filter_map(|word| cast.actors.iter().find(|named| named.head == word)) {
-        if named.stands_alone() && !named.generic && !mediates(named) && !both.iter().any(|other| land(other).is_some() && land(other) == land(named))
-        {
+        if named.stands_alone() && !named.generic && !mediates(named) && !both.iter().any(|other| other.is_of_land_of(named)) {
             both.push(named);
         }
     }

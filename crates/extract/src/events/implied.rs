@@ -102,8 +102,7 @@ pub fn threatened<'c>(kind: &EventType, tree: &Tree, cast: &'c Cast, matched: &M
     let clauses = tree.subtree(matched.site.word).into_iter().filter(|_| kind.as_str() == "threat").filter(hangs);
     let site = |word| Site { word, pos: Pos::Verb, light: None };
     let who = clauses.flat_map(|word| follows(tree, site(word), Arg::Subject)).filter_map(|word| cast.named_by(tree, word));
-    let land = |named: &Named| named.who.first().and_then(|who| who.country);
-    let source = |named: &Named| parts.iter().any(|part| part.named.head == named.head || land(named).is_some() && land(part.named) == land(named));
+    let source = |named: &Named| parts.iter().any(|part| part.named.is_with(named));
     who.filter(|named| !named.generic && !source(named)).map(|named| Part::within(Role::Target, named, "who must do it")).next()
 }
 
@@ -129,11 +128,10 @@ pub fn between<'e>(earlier: &'e [Earlier], (tree, knowledge): (&Tree, &Knowledge
         let sides = deed.parts.iter().filter(|(role, named)| matches!(role, Role::Participant | Role::Source | Role::Target) && !named.generic);
         return sides.map(|(_, named)| participant(named)).collect();
     }
-    let land = |named: &Named| named.who.first().and_then(|who| who.country);
-    let mediators: Vec<_> = parts.iter().filter_map(|part| land(part.named)).collect();
+    let mediators: Vec<_> = parts.iter().filter_map(|part| part.named.land()).collect();
     let told = || earlier.iter().flat_map(|before| before.parts.iter().map(|(_, named)| named)).filter(|named| !named.generic);
     let mut times: Vec<(usize, CountryCode)> = Vec::new();
-    for code in told().filter_map(land).filter(|code| !mediators.contains(code)) {
+    for code in told().filter_map(Named::land).filter(|code| !mediators.contains(code)) {
         match times.iter_mut().find(|(_, other)| *other == code) {
             Some((count, _)) => *count += 1,
             None => times.push((1, code)),
@@ -142,7 +140,7 @@ pub fn between<'e>(earlier: &'e [Earlier], (tree, knowledge): (&Tree, &Knowledge
     times.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let both = times.iter().take(2).filter(|(count, _)| *count > 1);
     let named =
-        both.filter_map(|(_, code)| told().filter(|named| land(named) == Some(*code)).max_by_key(|named| named.who[0].kind == ActorKind::Country));
+        both.filter_map(|(_, code)| told().filter(|named| named.land() == Some(*code)).max_by_key(|named| named.who[0].kind == ActorKind::Country));
     let both: Vec<_> = named.map(participant).collect();
     if both.len() == 2 { both } else { Vec::new() }
 }
@@ -150,20 +148,19 @@ pub fn between<'e>(earlier: &'e [Earlier], (tree, knowledge): (&Tree, &Knowledge
 /// The other party of the article: named in more events told so far than all others together. The source is left aside, and whoever acted
 /// against a third: critics are of one camp.
 fn foremost(earlier: &[Earlier], is_source: impl Fn(&Named) -> bool) -> Option<&Named> {
-    let land = |named: &Named| named.who.first().and_then(|who| who.country);
     let critic = |before: &Earlier, role: Role| {
         let upon_source = before.parts.iter().any(|(other, named)| *other != Role::Source && is_source(named));
         role == Role::Source && AGAINST.contains(&before.kind.as_str()) && !upon_source
     };
     let own_words = earlier.iter().enumerate().filter(|(_, before)| before.kind.as_str() != "statement" && !before.implied);
     let told = own_words.flat_map(|(at, before)| before.parts.iter().filter(|(role, _)| !critic(before, *role)).map(move |(_, named)| (at, named)));
-    let others: Vec<_> = told.filter(|(_, named)| land(named).is_some() && !named.generic && !is_source(named)).collect();
-    let mut events: Vec<(usize, CountryCode)> = others.iter().filter_map(|&(at, named)| Some((at, land(named)?))).collect();
+    let others: Vec<_> = told.filter(|(_, named)| named.land().is_some() && !named.generic && !is_source(named)).collect();
+    let mut events: Vec<(usize, CountryCode)> = others.iter().filter_map(|&(at, named)| Some((at, named.land()?))).collect();
     events.sort_unstable();
     events.dedup();
     let times = |code: Option<CountryCode>| events.iter().filter(|(_, other)| Some(*other) == code).count();
-    let chief = others.iter().map(|&(_, named)| named).max_by_key(|named| (times(land(named)), named.who[0].kind == ActorKind::Country))?;
-    let often = times(land(chief));
+    let chief = others.iter().map(|&(_, named)| named).max_by_key(|named| (times(named.land()), named.who[0].kind == ActorKind::Country))?;
+    let often = times(chief.land());
     (often > 1 && often * 2 > events.len()).then_some(chief)
 }
 

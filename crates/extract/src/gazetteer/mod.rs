@@ -54,16 +54,10 @@ impl Gazetteer {
     /// The row of the country, as it is now, whose actor id this is.
     pub fn country_row(&self, actor: &str) -> Option<u32> {
         static ROWS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
-            let mut rows: HashMap<&str, u32> = HashMap::new();
-            let gazetteer = Gazetteer::builtin();
-            for (row, line) in Table::Countries.lines().enumerate() {
-                let (row, kept) = (row as u32, rows.entry(tables::first_cell(line)).or_insert(row as u32));
-                // Of rows of one actor the last counts, and before it the last of a state that is there still.
-                if !gazetteer.country(row).dissolved() || gazetteer.country(*kept).dissolved() {
-                    *kept = row;
-                }
-            }
-            rows
+            let rows = Table::Countries.lines().enumerate().map(|(row, line)| (tables::first_cell(line), row as u32));
+            let (gone, there): (Vec<_>, Vec<_>) = rows.partition(|&(_, row)| Gazetteer::builtin().country(row).dissolved());
+            // Of several the last counts, and a state that is there still before one that is not.
+            gone.into_iter().chain(there).collect()
         });
         ROWS.get(actor).copied()
     }

@@ -91,12 +91,8 @@ fn owner<'f>(text: &Text<'_>, found: &'f [Found], ends: &HashMap<usize, usize>, 
 fn the_country<'f>(text: &Text<'_>, found: &'f [Found], mark: usize) -> Option<(usize, &'f ActorRef)> {
     let noun = mark.checked_sub(1).filter(|&noun| text.view.any(noun, &["country", "nation", "state", "republic", "kingdom"]))?;
     text.view.any(noun.checked_sub(1)?, &["the", "that", "this"]).then_some(())?;
-    let near = |one: &&Found| one.words.end <= noun && text.view.sentence(one.words.start) + REACH >= text.view.sentence(noun);
-    let country = found.iter().filter(near).filter_map(|one| match &one.whom {
-        Whom::Actors(actors) => actors.iter().rev().find(|actor| actor.kind == ActorKind::Country).map(|actor| (one.words.start, actor)),
-        _ => None,
-    });
-    country.max_by_key(|(start, _)| *start).map(|(_, actor)| (noun, actor))
+    let last = |actors: &'f [ActorRef]| actors.iter().rev().find(|actor| actor.kind == ActorKind::Country);
+    told_before(text, found, noun, last).map(|country| (noun, country))
 }
 
 /// "Lent the country a million", "not to travel to the country": the one told last that does not act itself.
@@ -107,20 +103,26 @@ fn this_country(text: &Text<'_>, found: &[Found], noun: usize) -> Option<Found> 
     if !alone || more {
         return None;
     }
-    let near = |one: &&Found| one.words.end < noun && view.sentence(one.words.start) + REACH >= view.sentence(noun);
     let here = |one: &&Found| view.sentence(one.words.start) == view.sentence(noun) && view.is_subject(one.words.clone());
-    let lands = |one: &Found| match &one.whom {
-        Whom::Actors(actors) => actors.iter().filter_map(|actor| actor.country).collect::<Vec<_>>(),
-        _ => Vec::new(),
-    };
-    let subjects: Vec<_> = found.iter().filter(here).flat_map(lands).collect();
-    let country = found.iter().filter(near).filter_map(|one| match &one.whom {
-        Whom::Actors(actors) if actors.len() == 1 && actors[0].kind == ActorKind::Country => Some((one.words.start, &actors[0])),
-        _ => None,
-    });
-    let country = country.filter(|(_, actor)| actor.country.is_some_and(|code| !subjects.contains(&code)));
-    let (_, country) = country.max_by_key(|(start, _)| *start)?;
+    let acts: Vec<_> = found.iter().filter(here).flat_map(actors).filter_map(|actor| actor.country).collect();
+    let other = |actor: &&ActorRef| actor.kind == ActorKind::Country && actor.country.is_some_and(|code| !acts.contains(&code));
+    let country = told_before(text, found, noun, |actors| actors.first().filter(|_| actors.len() == 1).filter(other))?;
     Some(Found::actors(noun - 1..noun + 1, Told::Group, vec![country.clone()]))
+}
+
+/// The country that the words told last before a noun, within reach, mean; `pick` takes it out of those whom some words name.
+fn told_before<'f>(text: &Text<'_>, found: &'f [Found], noun: usize, pick: impl Fn(&'f [ActorRef]) -> Option<&'f ActorRef>) -> Option<&'f ActorRef> {
+    let near = |one: &&Found| one.words.end <= noun && text.view.sentence(one.words.start) + REACH >= text.view.sentence(noun);
+    let told = found.iter().filter(near).filter_map(|one| Some((one.words.start, pick(actors(one))?)));
+    told.max_by_key(|(start, _)| *start).map(|(_, country)| country)
+}
+
+/// Whom words name; nobody where that is not known yet.
+fn actors(one: &Found) -> &[ActorRef] {
+    match &one.whom {
+        Whom::Actors(actors) => actors,
+        _ => &[],
+    }
 }
 
 /// The office or group as that of its owner.

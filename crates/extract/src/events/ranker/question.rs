@@ -1,6 +1,7 @@
 //! The question that is put to the ranker, and what it is told of each candidate, in numbers.
 
 use chancery_core::{Role, Shape};
+use std::collections::BTreeSet;
 
 use super::{
     arguments::Arguments,
@@ -59,6 +60,10 @@ pub struct Asked<'c, 'p> {
     candidates: Vec<Candidate<'c>>,
     /// The parties of those who take part as far as the frames know.
     known: Vec<String>,
+    /// What is told of the act.
+    act: Row,
+    /// How many parties the sentence names.
+    parties: usize,
 }
 
 /// Somebody who might take part.
@@ -83,11 +88,20 @@ enum Place {
     Before(usize),
 }
 
+impl Place {
+    fn is_here(self) -> bool {
+        matches!(self, Self::Actor | Self::Land | Self::People)
+    }
+}
+
 impl<'c, 'p> Asked<'c, 'p> {
     /// Everybody whom the sentence names, and those named before it.
     pub fn new(question: Question<'c, 'p>) -> Self {
         let known = question.parts.iter().flat_map(|part| parties(part.named)).collect();
-        Self { arguments: Arguments::of(&question), candidates: candidates(question.cast, question.site), known, question }
+        let (arguments, candidates) = (Arguments::of(&question), candidates(question.cast, question.site));
+        let here: BTreeSet<&[String]> = candidates.iter().filter(|one| one.place.is_here()).map(|one| one.parties.as_slice()).collect();
+        let (act, parties) = (act(&question, &arguments), here.len());
+        Self { arguments, candidates, known, act, parties, question }
     }
 
     /// Whoever might take part.
@@ -100,7 +114,7 @@ impl<'c, 'p> Asked<'c, 'p> {
         let Question { tree, site, .. } = self.question;
         let candidate = &self.candidates[number];
         let mut row = Vec::with_capacity(100);
-        self.act(&mut row);
+        row.extend_from_slice(&self.act);
         self.who(candidate, &mut row);
         self.standing(candidate, &mut row);
         self.part(candidate, &mut row);
@@ -109,23 +123,6 @@ impl<'c, 'p> Asked<'c, 'p> {
         row.extend(distance(tree, site, candidate.named.head, others));
         row.extend(way(tree, site, candidate.named.head));
         row
-    }
-
-    fn act(&self, row: &mut Row) {
-        let Question { tree, site, class, shape, .. } = self.question;
-        row.extend([
-            ("act.class", class.0 as usize as f32),
-            ("act.likely", class.1),
-            ("act.shape", shape as usize as f32),
-            ("act.pos", site.pos as usize as f32),
-            ("act.relation", relation(tree, site.word)),
-            ("act.participle", flag(tree.words[site.word].xpos == "VBN")),
-            ("act.passive", flag(tree.first(site.word, &["nsubj:pass", "aux:pass"]).is_some())),
-            ("act.light", flag(site.light.is_some())),
-            ("act.subj", self.arguments.presence("subj")),
-            ("act.obj", self.arguments.presence("obj")),
-            ("act.sentence", self.question.sentence as f32),
-        ]);
     }
 
     fn who(&self, candidate: &Candidate<'_>, row: &mut Row) {
@@ -157,10 +154,7 @@ impl<'c, 'p> Asked<'c, 'p> {
     /// What the article and the sentence say of the candidate's party.
     fn standing(&self, candidate: &Candidate<'_>, row: &mut Row) {
         let standing = self.question.census.standing(&candidate.parties);
-        let here = || self.candidates.iter().filter(|candidate| matches!(candidate.place, Place::Actor | Place::Land | Place::People));
-        let mut all: Vec<&[String]> = here().map(|candidate| candidate.parties.as_slice()).collect();
-        all.sort_unstable();
-        all.dedup();
+        let here = || self.candidates.iter().filter(|candidate| candidate.place.is_here());
         row.extend([
             ("party.named", standing.named as f32),
             ("party.share", standing.share),
@@ -168,7 +162,7 @@ impl<'c, 'p> Asked<'c, 'p> {
             ("party.first", flag(standing.first)),
             ("party.here", here().filter(|other| other.parties == candidate.parties).count() as f32),
             ("all.names", here().count() as f32),
-            ("all.parties", all.len() as f32),
+            ("all.parties", self.parties as f32),
         ]);
     }
 
@@ -192,6 +186,24 @@ impl<'c, 'p> Asked<'c, 'p> {
             ("part.party", flag(candidate.parties.iter().any(|party| self.known.contains(party)))),
         ]);
     }
+}
+
+/// What is told of an act, the same for all of its candidates.
+fn act(question: &Question<'_, '_>, arguments: &Arguments<'_>) -> Row {
+    let Question { tree, site, class, shape, .. } = *question;
+    vec![
+        ("act.class", class.0 as usize as f32),
+        ("act.likely", class.1),
+        ("act.shape", shape as usize as f32),
+        ("act.pos", site.pos as usize as f32),
+        ("act.relation", relation(tree, site.word)),
+        ("act.participle", flag(tree.words[site.word].xpos == "VBN")),
+        ("act.passive", flag(tree.first(site.word, &["nsubj:pass", "aux:pass"]).is_some())),
+        ("act.light", flag(site.light.is_some())),
+        ("act.subj", arguments.presence("subj")),
+        ("act.obj", arguments.presence("obj")),
+        ("act.sentence", question.sentence as f32),
+    ]
 }
 
 /// Everybody whom the sentence names, places for their countries and people without a name among them, then the subject of the sentence before and

@@ -51,7 +51,7 @@ def main():
         if given.misses and not whole:
             print(f"{line['type'][0]} {line['source']} > {line['target']} [{line['words']}] {line['text']}")
     print("| type | sentences | class | with all parties |\n|---|---|---|---|")
-    for kind, (all_, read, whole) in count.items():
+    for kind, (all_, read, whole) in sorted(count.items(), key=lambda row: row[0] == "all"):
         print(f"| {kind} | {all_} | {read / all_:.2f} | {whole / all_:.2f} |")
 
 if __name__ == "__main__":

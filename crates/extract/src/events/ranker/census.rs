@@ -1,10 +1,10 @@
 //! Whom an article is about: how often each party is named in it.
 
-use chancery_core::{ActorId, CountryCode};
+use chancery_core::{ActorId, ActorKind, CountryCode};
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    events::cast::Named,
+    events::cast::{Named, Who},
     mentions::{Mention, Reading},
 };
 
@@ -31,14 +31,16 @@ pub struct Standing {
     pub first: bool,
 }
 
-/// The party that somebody stands for.
-fn party(country: Option<CountryCode>, organization: Option<&str>, actor: &ActorId) -> String {
-    country.map(|code| code.to_string()).or_else(|| organization.map(str::to_owned)).unwrap_or_else(|| actor.as_str().to_owned())
+/// The party that somebody stands for: his country, or the body for which he acts; a body is its own.
+fn party(country: Option<CountryCode>, organization: Option<&str>, (kind, name, actor): (ActorKind, &str, &ActorId)) -> String {
+    let body = organization.or((kind == ActorKind::Organization).then_some(name));
+    country.map(|code| code.to_string()).or_else(|| body.map(str::to_owned)).unwrap_or_else(|| actor.as_str().to_owned())
 }
 
 /// The parties that a name stands for, each once, in the order of their names.
 pub fn parties(named: &Named) -> Vec<String> {
-    let mut parties: Vec<String> = named.who.iter().map(|who| party(who.country, who.organization.as_deref(), &who.actor)).collect();
+    let of = |who: &Who| party(who.country, who.organization.as_deref(), (who.kind, &who.name, &who.actor));
+    let mut parties: Vec<String> = named.who.iter().map(of).collect();
     parties.sort_unstable();
     parties.dedup();
     parties
@@ -50,7 +52,7 @@ impl Census {
         let mut census = Self::default();
         for mention in mentions.iter().filter(|mention| mention.reading != Reading::Place) {
             for actor in &mention.actors {
-                let party = party(actor.country, actor.organization.as_deref(), &actor.id);
+                let party = party(actor.country, actor.organization.as_deref(), (actor.kind, &actor.name, &actor.id));
                 if mention.sentence == 0 {
                     census.first.insert(party.clone());
                 }
@@ -73,5 +75,21 @@ impl Census {
             rank: self.sorted.len() - self.sorted.partition_point(|&other| other <= named),
             first: parties.iter().any(|party| self.first.contains(party)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_and_whoever_acts_for_it_are_one_party() {
+        let id = |name: &str| name.parse::<ActorId>().unwrap();
+        let body = party(None, None, (ActorKind::Organization, "United Nations", &id("united-nations")));
+        let envoy = party(None, Some("United Nations"), (ActorKind::Person, "Ban Ki-moon", &id("ban-ki-moon")));
+        assert_eq!(body, envoy);
+        let country = "KOR".parse().ok();
+        assert_eq!(party(country, None, (ActorKind::Person, "Moon Jae-in", &id("moon-jae-in"))), "KOR");
+        assert_eq!(party(None, None, (ActorKind::Person, "Ann Lee", &id("ann-lee"))), "ann-lee");
     }
 }

@@ -49,7 +49,10 @@ impl<'a> Teller<'a> {
         let somebody = |word: usize| scenery.scene.names.iter().any(|name| name.head == word) || is_counterpart(&tree.words[word].lemma);
         for word in (0..tree.words.len()).filter(|word| !taken.contains(word) && !somebody(*word)) {
             let Some((class, likely)) = may_tell(&scenery.scores[word]) else { continue };
-            let beside = |other: usize| tree.words[word].head == Some(other) || tree.words[other].head == Some(word);
+            // What hangs on an act tells the same, unless it has a clause of its own.
+            let clause = |word: usize| tree.words[word].is(&["advcl", "conj", "parataxis", "acl:relcl"]);
+            let below = |word: usize, other: usize| tree.words[word].head == Some(other) && !clause(word);
+            let beside = |other: usize| below(word, other) || below(other, word);
             // What somebody is told to say may be his blame, his praise or his refusal.
             let verdict = matches!(class, Class::Accuse | Class::Support | Class::Reject);
             let says = |matched: &&Match<'_>| verdict && frames.frame(matched.trigger.frame).is_statement();

@@ -18,7 +18,7 @@ Bag = namedtuple("Bag", "words classes weight")
 Raw = namedtuple("Raw", "source name fold text spans none")
 FOLDS = 5
 OWN = Path(__file__).resolve().parent / "data"
-GOLD = Path(__file__).resolve().parents[2] / "eval" / "gold"
+EVAL = Path(__file__).resolve().parents[2] / "eval"
 _NEAR = {"obj", "xcomp", "ccomp", "obl", "advcl", "nmod", "conj", "obl:agent", "iobj"}
 _SAID = {"said", "says", "say", "told"}
 _MARK = re.compile(r"\*([^*]+)\*(?:/([A-Z]+))?")
@@ -51,13 +51,13 @@ def _evidence(gold):
 
 
 def tuned():
-    """Our own annotated articles, the half that may be tuned on, in the form of `articles`; never judged on."""
-    for path in sorted(GOLD.glob("*.gold.json")):
+    """Our own annotated articles, the part that may be tuned on, in the form of `articles`."""
+    for i, path in enumerate(sorted([*EVAL.glob("gold/*.gold.json"), *EVAL.glob("news/*.gold.json")])):
         gold = json.loads(path.read_text(encoding="utf-8"))
         if gold["split"] != "tune":
             continue
         text = path.with_name(f"{gold['id']}.txt").read_text(encoding="utf-8")
-        yield gold["id"], None, text, _evidence(gold)
+        yield gold["id"], i % FOLDS, text, _evidence(gold)
 
 
 def negatives(folder):
@@ -87,6 +87,29 @@ def _marked(line, section):
         spans.append((len(text), len(text) + len(match.group(1)), classes, 1.0))
         text, end = text + match.group(1), match.end()
     return text + line[end:], spans
+
+
+def phrases():
+    """Sentences of our own that tell one event in known words, the part that may be tuned on; what else they tell is not known."""
+    for path in sorted(EVAL.glob("phrases/*.jsonl")):
+        for i, row in enumerate(_rows(path)):
+            if row["split"] == "tune":
+                classes = sorted({c for t in row["type"] for c in of_type(t)} - {NONE})
+                at = _pieces(row["text"], row["words"].split(" ... "))
+                if classes and at:
+                    yield f"{path.stem}:{row['id']}", i // 3 % FOLDS, row["text"], (at, classes)
+
+
+def _pieces(text, pieces):
+    """Where the pieces of a wording lie, one after the other; nothing if one of them is not there."""
+    spans, end = [], 0
+    for piece in pieces:
+        start = text.find(piece, end)
+        if start < 0:
+            return []
+        end = start + len(piece)
+        spans.append((start, end))
+    return spans
 
 
 def frame_examples():
@@ -123,6 +146,8 @@ def _raws(folder, split):
             yield Raw("negative", name, fold, sentence, [], 1.0)
     for name, text, spans in own():
         yield Raw("own", name, None, text, spans, 1.0)
+    for name, fold, text, span in phrases():
+        yield Raw("phrases", name, fold, text, [span], 0.3)
     for name, text, spans in frame_examples():
         yield Raw("frames", name, None, text, spans, 0.5)
 
@@ -152,9 +177,19 @@ def example(raw, tree, known):
     candidates = {i for i, tag in enumerate(tree.upos) if tag in CANDIDATES and tree.words[i].lower() not in _SAID}
     bags = []
     for span in raw.spans:
-        bag = _relation(raw.text, places, tree, candidates, span) if raw.source == "news" else _span(places, candidates, span)
+        bag = _bag(raw, places, tree, candidates, span)
         bags.append(_narrow(bag, tree, known) if raw.source in ("news", "article") else bag)
     return Example(raw.source, raw.name, raw.fold, tree.words, [b for b in bags if b.words], raw.none)
+
+
+def _bag(raw, places, tree, candidates, span):
+    if raw.source == "news":
+        return _relation(raw.text, places, tree, candidates, span)
+    if raw.source == "phrases":
+        pieces, classes = span
+        inside = {i for start, end in pieces for i in _within(places, start, end)}
+        return Bag(sorted(inside & candidates or inside), classes, 1.0)
+    return _span(places, candidates, span)
 
 
 def offsets(text, words):

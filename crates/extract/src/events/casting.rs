@@ -1,11 +1,11 @@
 //! The names of an article as the cast of one sentence.
 
-use chancery_core::{ActorKind, Sector, Span};
+use chancery_core::{ActorKind, PlacePrecision, Sector, Span};
 
 use super::cast::{Cast, Named, Site, Who};
 use crate::{
     Knowledge,
-    gazetteer::{Gazetteer, slug},
+    gazetteer::{Gazetteer, made, slug},
     mentions::{ActorRef, Mention, Reading, Told, of_country},
     people::People,
     tree::Tree,
@@ -44,9 +44,45 @@ pub fn cast(tree: &Tree, first: usize, mentions: &[Mention], knowledge: &Knowled
             cast.places.push(Site { head, words, span: mention.span, place });
         }
     }
+    let unknown = places(tree, &cast);
+    cast.places.extend(unknown);
     cast.people = people(tree, &cast, knowledge.people());
     cast
 }
+
+/// Places that nothing knows, as far as their preposition says that they are some: "rockets at Kiryat Shmona".
+fn places(tree: &Tree, cast: &Cast) -> Vec<Site> {
+    let taken = |word: usize| cast.at(word).is_some() || cast.places.iter().any(|site| site.words.contains(&word));
+    let site = |word: usize| {
+        let told = &tree.words[word];
+        let there = matches!(tree.case(word), Some("in" | "at" | "near" | "outside")) && told.is(&["obl", "nmod"]);
+        let spelled = told.text.chars().all(|letter| !letter.is_ascii_digit()) && told.text.chars().any(char::is_lowercase);
+        if told.upos != "PROPN" || !there || !spelled || NO_PLACES.contains(&told.lemma.as_str()) {
+            return None;
+        }
+        let name = tree.subtree_without(word, |child| !tree.words[child].is(&["compound", "flat"]));
+        let words = *name.first()?..*name.last()? + 1;
+        let place = made(&text(tree, words.clone()), (None, None), None, PlacePrecision::Site);
+        (!words.clone().any(taken)).then(|| Some(Site { head: word, span: tree.span(&name)?, words, place }))?
+    };
+    (0..tree.words.len()).filter_map(site).collect()
+}
+
+/// Words as they stand in the text, one space between those that do not touch.
+fn text(tree: &Tree, words: std::ops::Range<usize>) -> String {
+    let mut text = String::new();
+    for word in words.clone() {
+        if word > words.start && tree.words[word - 1].span.end < tree.words[word].span.start {
+            text.push(' ');
+        }
+        text.push_str(&tree.words[word].text);
+    }
+    text
+}
+
+/// What may be told by the prepositions of places and is none.
+const NO_PLACES: &[&str] =
+    &["christmas", "easter", "ramadan", "lent", "god", "cup", "league", "championship", "games", "olympics", "operation", "war"];
 
 /// The phrases for people that name nobody in particular.
 fn people(tree: &Tree, cast: &Cast, people: &People) -> Vec<Named> {

@@ -105,7 +105,8 @@ fn phrase(tree: &Tree, place: &Named, site: Site, motion: Motion) -> Option<usiz
     for step in tree.up(place.head) {
         if step == site.word || step == site.verb() {
             let struck = motion == Motion::Striking && tree.case(place.head) == Some("of");
-            return (struck || (going && tree.words[place.head].is(&["obj"]))).then_some(place.head);
+            let left = motion == Motion::Leaving;
+            return (struck || ((going || left) && tree.words[place.head].is(&["obj"]))).then_some(place.head);
         }
         if let Some(case) = tree.case(step) {
             let tells = WHERE.contains(&case) || motion.tells(case);

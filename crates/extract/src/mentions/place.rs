@@ -126,14 +126,14 @@ fn city(text: &Text<'_>, atom: &Atom, rows: &[u32]) -> Option<Place> {
     Some(Place { name: spelled(text, atom, cells[0]), ..place })
 }
 
-/// A name of a place as the text spells it ("Bouake"), but "NEW DELHI" of a dateline as the table does.
+/// A name of a place as the text spells it ("Bouake", "Arbil"), but "NEW DELHI" of a dateline in small letters.
 fn spelled(text: &Text<'_>, atom: &Atom, known: &str) -> String {
     let told = text.slice(&atom.words);
     let capitals = !told.chars().any(char::is_lowercase) && told.len() > 3;
     let same = crate::gazetteer::folded(told) == crate::gazetteer::folded(known);
     match (capitals, same) {
         (false, true) => told.to_owned(),
-        (capitals, false) if matches!(atom.sense, Sense::Capital(_)) => {
+        (capitals, false) if matches!(atom.sense, Sense::Capital(_) | Sense::City(_)) => {
             if capitals {
                 titled(told)
             } else {

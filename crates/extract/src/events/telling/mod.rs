@@ -2,6 +2,7 @@
 
 mod learned;
 mod parts;
+mod places;
 mod write;
 
 use chancery_core::{Codes, Event, EventType, Shape, Span, Status};
@@ -122,7 +123,9 @@ impl<'a> Teller<'a> {
         cast.topic = self.topic.take();
         cast.earlier = std::mem::take(&mut self.named_before);
         let expressions = self.page.dates_of(sentence);
-        cast.people.retain(|named| !expressions.iter().any(|date| date.span.overlaps(named.span)));
+        let dated_by = |span: Span| expressions.iter().any(|date| date.span.overlaps(span));
+        cast.people.retain(|named| !dated_by(named.span));
+        cast.places.retain(|site| !dated_by(site.span));
         let dates = dated(&tree, expressions);
         let names = cast.names(&tree);
         let scene = Scene { tree: &tree, names: &names };
@@ -154,6 +157,7 @@ impl<'a> Teller<'a> {
         let says = |word: &usize| status::operator(self.knowledge.frames(), scene, *word) == Some(Operator::Said);
         let said: Vec<Span> = (0..tree.words.len()).filter(says).map(|word| tree.words[word].span).collect();
         self.drop_empty_statements(first, &said);
+        self.lend_places(&tree, first);
         self.topic = match subject(&tree) {
             Some(word) if tree.words[word].upos != "PRON" => cast.named_by(&tree, word).filter(|named| !named.generic).map(Named::from_before),
             _ => cast.topic.take(),

@@ -96,6 +96,19 @@ pub fn implied<'e>(
     usual.or_else(|| foremost(earlier, is_source).filter(|_| words)).map(target).into_iter().collect()
 }
 
+/// Whom somebody answers who denies: whoever acted against him last, as told before.
+pub fn answered<'e>(earlier: &'e [Earlier], kind: &EventType, parts: &[Part<'_>]) -> Vec<Part<'e>> {
+    let who = |named: &Named| named.who.iter().map(|who| (who.country, who.actor.clone())).collect::<Vec<_>>();
+    let sources: Vec<_> = parts.iter().filter(|part| part.role == Role::Source).flat_map(|part| who(part.named)).collect();
+    let is_source = |named: &Named| {
+        who(named).iter().any(|(land, actor)| sources.iter().any(|(other, source)| source == actor || (land.is_some() && land == other)))
+    };
+    let against = |before: &&Earlier| AGAINST.contains(&before.kind.as_str()) && before.side(Role::Target).any(is_source);
+    let last = earlier.iter().rev().take(REMEMBERED).filter(|_| kind.as_str() == "rejection").find(against);
+    let others = last.into_iter().flat_map(|before| before.side(Role::Source)).filter(|named| !is_source(named) && named.land().is_some());
+    others.map(|named| Part::within(Role::Target, named, TOLD_BEFORE)).collect()
+}
+
 /// Whom a threat is to: who must do, or not do, what it hangs on ("threatened to respond in kind if Chad closes the border").
 pub fn threatened<'c>(kind: &EventType, tree: &Tree, cast: &'c Cast, matched: &Match<'_>, parts: &[Part<'_>]) -> Option<Part<'c>> {
     let hangs = |&word: &usize| tree.words[word].is(&["advcl"]) && matches!(tree.mark(word), Some("if" | "unless" | "until"));

@@ -7,7 +7,7 @@ use crate::{
     events::{
         cast::Named,
         gatherings::{gathered, reconciled},
-        implied::{Earlier, between, implied, named_beside, threatened},
+        implied::{Earlier, answered, between, implied, named_beside, threatened},
         kept::{LIKELY_CLASS, SURE, agreement, enough, on_the_stage},
         ranker::{self, question::Question},
         roles::{Part, fill, missing, reach, refused},
@@ -104,7 +104,9 @@ impl Teller<'_> {
         let upon =
             parts.iter().any(|part| part.is_named_target() || (part.role == Role::Target && bears_name(part.named) && part.named.stands_alone()));
         let own = self.knowledge.frames().frame(matched.trigger.frame).own_target;
-        if act.shape == Shape::Directed && acts && !upon && !own {
+        if act.shape == Shape::Directed && acts && !upon && own {
+            parts.extend(answered(&self.earlier, &act.kind, &parts));
+        } else if act.shape == Shape::Directed && acts && !upon {
             parts.extend(reach(matched, scenery.tree, scenery.cast, &parts, (&act.kind, false)));
             if !parts.iter().any(Part::is_named_target) {
                 parts.extend(threatened(&act.kind, scenery.tree, scenery.cast, matched, &parts));

@@ -36,6 +36,7 @@ NAMES = {
     "dyad": "dyad by month, all time",
     "counterparts": "top 50 by counterparts, 365 days",
     "latest": "latest 50 events of a dyad",
+    "told": "the same with names and dates",
 }
 
 
@@ -126,7 +127,9 @@ def ask(events, count, seed):
             questions.append(("path", {"q": "path", "a": drawn[1][2], "b": drawn[2][3], **window(90)}))
             questions.append(("dyad", {"q": "dyad", "a": drawn[3][2], "b": drawn[3][3]}))
             questions.append(("counterparts", {"q": "counterparts", **window(365)}))
-            questions.append(("latest", {"q": "latest", "a": drawn[4][2], "b": drawn[4][3]}))
+            latest = {"q": "latest", "a": drawn[4][2], "b": drawn[4][3]}
+            questions.append(("latest", latest))
+            questions.append(("told", {**latest, "named": True}))
     return [(kind, question) for kind, question in questions if question.get("a") != question.get("b") or "b" not in question]
 
 

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, bail};
 use chancery_core::date::{day_number, day_of_number};
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -20,6 +21,15 @@ pub struct Event {
     kind: u16,
 }
 
+/// An event with what its numbers stand for.
+pub struct Told {
+    id: u64,
+    date: Date,
+    source: &'static str,
+    target: &'static str,
+    kind: &'static str,
+}
+
 /// Events by day and number, each actor's and each pair's rows, and what belongs to a type or a day.
 pub struct Floor {
     events: Vec<Event>,
@@ -28,8 +38,9 @@ pub struct Floor {
     months: Vec<i32>,
     of: Vec<Vec<u32>>,
     dyads: FxHashMap<u64, Vec<u32>>,
-    names: Vec<String>,
-    kinds: Vec<String>,
+    dates: Vec<Date>,
+    names: &'static [String],
+    kinds: &'static [String],
     met: Vec<bool>,
     scores: Vec<f32>,
 }
@@ -39,7 +50,7 @@ pub enum Asked {
     Ego(u32, i32, i32),
     Path(u32, u32, i32, i32),
     Dyad(u32, u32),
-    Latest(u32, u32),
+    Latest(u32, u32, bool),
     Counterparts(i32, i32),
 }
 
@@ -49,6 +60,7 @@ pub enum Answer {
     Hops(usize),
     Months(Vec<(i32, u32, f64)>),
     Events(Vec<Event>),
+    Told(Vec<Told>),
 }
 
 impl Floor {
@@ -75,14 +87,17 @@ impl Floor {
         }
         let first = events.first().context("no events")?.day;
         let last = events.last().context("no events")?.day;
+        let dates: Vec<Date> = (first..=last).map(|day| day_of_number(day).context("a day out of range")).collect::<Result<_, _>>()?;
         let days = (first..=last + 1).map(|day| events.partition_point(|event| event.day < day) as u32).collect();
-        let month = |day| day_of_number(day).map_or(0, |day| i32::from(day.year()) * 12 + i32::from(day.month()) - 1);
+        let months = dates.iter().map(|date| i32::from(date.year()) * 12 + i32::from(date.month()) - 1).collect();
         let mut sorted: Vec<((String, u32), u16)> = kinds.into_iter().collect();
         sorted.sort_unstable_by_key(|&(_, number)| number);
         let scores = sorted.iter().map(|&((_, score), _)| f32::from_bits(score)).collect();
         let kinds: Vec<String> = sorted.into_iter().map(|((kind, _), _)| kind).collect();
         let met = kinds.iter().map(|kind| MET.contains(&kind.as_str())).collect();
-        Ok(Self { events, first, days, months: (first..=last).map(month).collect(), of, dyads, names, kinds, met, scores })
+        // They stay as long as the process.
+        let (names, kinds) = (&*names.leak(), &*kinds.leak());
+        Ok(Self { events, first, days, months, dates, of, dyads, names, kinds, met, scores })
     }
 
     fn row(&self, day: i32) -> usize {
@@ -163,6 +178,21 @@ impl Floor {
         months
     }
 
+    /// The latest events of two actors, newest first.
+    fn latest(&self, a: u32, b: u32) -> impl Iterator<Item = Event> {
+        self.between(a, b).iter().rev().take(50).map(|&row| self.events[row as usize])
+    }
+
+    fn told(&self, event: Event) -> Told {
+        Told {
+            id: event.id,
+            date: self.dates[(event.day - self.first) as usize],
+            source: &self.names[event.source as usize],
+            target: &self.names[event.target as usize],
+            kind: &self.kinds[usize::from(event.kind)],
+        }
+    }
+
     fn counterparts(&self, from: i32, to: i32) -> Vec<(u32, u32)> {
         let mut pairs: Vec<u64> = self.window(from, to).iter().map(|event| key(event.source, event.target)).collect();
         pairs.sort_unstable();
@@ -202,7 +232,7 @@ impl Contestant for Floor {
             "ego" => Asked::Ego(number(&question.a)?, days()?.0, days()?.1),
             "path" => Asked::Path(number(&question.a)?, number(&question.b)?, days()?.0, days()?.1),
             "dyad" => Asked::Dyad(number(&question.a)?, number(&question.b)?),
-            "latest" => Asked::Latest(number(&question.a)?, number(&question.b)?),
+            "latest" => Asked::Latest(number(&question.a)?, number(&question.b)?, question.named),
             "counterparts" => days().map(|(from, to)| Asked::Counterparts(from, to))?,
             other => bail!("no such question: {other}"),
         })
@@ -214,7 +244,8 @@ impl Contestant for Floor {
             Asked::Ego(actor, from, to) => Answer::Actors(self.ego(actor, from, to)),
             Asked::Path(a, b, from, to) => Answer::Hops(self.path((a, b), from, to)),
             Asked::Dyad(a, b) => Answer::Months(self.dyad(a, b)),
-            Asked::Latest(a, b) => Answer::Events(self.between(a, b).iter().rev().take(50).map(|&row| self.events[row as usize]).collect()),
+            Asked::Latest(a, b, false) => Answer::Events(self.latest(a, b).collect()),
+            Asked::Latest(a, b, true) => Answer::Told(self.latest(a, b).map(|event| self.told(event)).collect()),
             Asked::Counterparts(from, to) => Answer::Actors(self.counterparts(from, to)),
         }
     }
@@ -229,13 +260,12 @@ impl Contestant for Floor {
                 .iter()
                 .map(|&(month, count, sum)| json!([format!("{:04}-{:02}", month / 12, month % 12 + 1), count, sum / f64::from(count)]))
                 .collect(),
-            Answer::Events(rows) => rows
-                .iter()
-                .map(|event| {
-                    let day = day_of_number(event.day).map(|day| day.to_string());
-                    json!([event.id, day, name(event.source), name(event.target), self.kinds[usize::from(event.kind)]])
-                })
-                .collect(),
+            Answer::Events(rows) => rows.iter().map(|&event| shown(&self.told(event))).collect(),
+            Answer::Told(rows) => rows.iter().map(shown).collect(),
         }
     }
+}
+
+fn shown(event: &Told) -> Value {
+    json!([event.id, event.date, event.source, event.target, event.kind])
 }

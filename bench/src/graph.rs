@@ -29,7 +29,8 @@ pub enum Asked {
     Ego(Network),
     Path(Path),
     Dyad(Dyad),
-    Latest(Events),
+    /// Told with names and dates if the mark is set.
+    Latest(Events, bool),
     Ranking(Rankings),
 }
 
@@ -47,7 +48,8 @@ pub enum Answer {
     Network(Option<NetworkAnswer>),
     Hops(usize),
     Dyad(Option<DyadAnswer>),
-    Events(Vec<Told>),
+    Events(Vec<EventRef<'static>>),
+    Told(Vec<Told>),
     Ranked(Vec<Ranked>),
 }
 
@@ -118,7 +120,7 @@ impl Contestant for Loaded {
             "dyad" => Asked::Dyad(Dyad { a: id(&question.a)?, b: id(&question.b)?, filter: window, latest: 0 }),
             "latest" => {
                 let filter = Filter { actor: vec![id(&question.a)?], with: vec![id(&question.b)?], ..window };
-                Asked::Latest(Events { filter, limit: 50, after: None })
+                Asked::Latest(Events { filter, limit: 50, after: None }, question.named)
             }
             "counterparts" => Asked::Ranking(Rankings { filter: window, by: By::Counterparts, limit: 50 }),
             "pagerank" => Asked::Ranking(Rankings { filter: window, by: By::Pagerank, limit: 50 }),
@@ -133,7 +135,8 @@ impl Contestant for Loaded {
             Asked::Ego(asked) => Answer::Network(asked.run(self.graph)),
             Asked::Path(asked) => Answer::Hops(asked.run(self.graph).map_or(0, |path| path.hops.len())),
             Asked::Dyad(asked) => Answer::Dyad(asked.run(self.graph)),
-            Asked::Latest(asked) => Answer::Events(asked.find(self.graph).rows.iter().map(told).collect()),
+            Asked::Latest(asked, false) => Answer::Events(asked.find(self.graph).rows),
+            Asked::Latest(asked, true) => Answer::Told(asked.find(self.graph).rows.iter().map(told).collect()),
             Asked::Ranking(asked) => Answer::Ranked(asked.run(self.graph)),
         }
     }
@@ -149,13 +152,8 @@ impl Contestant for Loaded {
             Answer::Dyad(answer) => {
                 answer.iter().flat_map(|answer| &answer.series).map(|month| json!([month.month, month.count, month.mean_score])).collect()
             }
-            Answer::Events(rows) => rows
-                .iter()
-                .map(|event| {
-                    let name = |actor: Option<&'static Actor>| actor.map(|actor| &actor.name);
-                    json!([event.id.0, event.date.map(|date| date.start), name(event.source), name(event.target), event.kind])
-                })
-                .collect(),
+            Answer::Events(rows) => rows.iter().map(told).map(|event| shown(&event)).collect(),
+            Answer::Told(rows) => rows.iter().map(shown).collect(),
             Answer::Ranked(rows) => rows.iter().map(|row| json!([row.actor.name, row.value as u64])).collect(),
         }
     }
@@ -170,4 +168,9 @@ fn told(event: &EventRef<'static>) -> Told {
         }
     }
     told
+}
+
+fn shown(event: &Told) -> Value {
+    let name = |actor: Option<&'static Actor>| actor.map(|actor| &actor.name);
+    json!([event.id.0, event.date.map(|date| date.start), name(event.source), name(event.target), event.kind])
 }

@@ -20,6 +20,9 @@ pub struct Question {
     pub a: String,
     #[serde(default)]
     pub b: String,
+    /// Whether the events are told with names and dates instead of the contestant's own numbers.
+    #[serde(default)]
+    pub named: bool,
     /// How often it is asked.
     #[serde(default = "once")]
     pub repeats: usize,

@@ -111,6 +111,13 @@ impl Graph {
         words
     }
 
+    /// The columns that hold a row, and where in them.
+    #[inline]
+    pub(crate) fn columns(&self, row: u32) -> (&Columns, usize) {
+        let (at, base) = (row as usize, &self.base.columns);
+        if at < base.len() { (base, at) } else { (&self.delta, at - base.len()) }
+    }
+
     #[inline]
     pub(crate) fn hot(&self, row: u32) -> &Hot {
         let at = row as usize;

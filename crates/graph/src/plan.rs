@@ -1,6 +1,6 @@
 //! A filter made ready for one version of the graph: whether a row is meant, and who of it stands on which side of a pair.
 
-use chancery_core::{ActorId, ActorKind, EventType, Status, date::day_number};
+use chancery_core::{ActorId, ActorKind, Status, date::day_number};
 
 use crate::{
     base::Base,
@@ -72,14 +72,18 @@ impl<'g> Plan<'g> {
         let statuses = if statuses == 0 { u16::MAX } else { statuses };
         // What an event was on an earlier day is seen when it is looked at.
         let now = if filter.as_of.is_some() { u16::MAX } else { statuses };
-        let asked = |kind: &EventType| filter.kinds.as_ref().is_none_or(|kinds| kinds.contains(kind));
+        let types = &graph.tables.kinds;
+        let taken = match &filter.kinds {
+            None => vec![now; types.len()],
+            Some(asked) => types.iter().map(|kind| if asked.contains(kind) { now } else { 0 }).collect(),
+        };
         Self {
             graph,
             level: filter.level,
             filter,
             actor,
             with,
-            taken: graph.tables.kinds.iter().map(|kind| if asked(kind) { now } else { 0 }).collect(),
+            taken,
             takes_any: filter.kinds.is_none() && now == u16::MAX,
             statuses,
             picky: !graph.dead.is_empty() || filter.as_of.is_some() || spots.is_some() || tellings.is_some(),

@@ -53,6 +53,7 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
+    #[inline]
     pub fn len(&self) -> usize {
         self.hot.len()
     }

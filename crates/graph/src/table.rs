@@ -6,7 +6,7 @@ use std::{hash::Hash, sync::Arc};
 /// A list whose clone costs only what came since the last [`Table::fold`].
 #[derive(Clone, Debug)]
 pub(crate) struct Table<T> {
-    base: Arc<Vec<T>>,
+    base: Arc<[T]>,
     extra: Vec<T>,
 }
 
@@ -58,12 +58,8 @@ impl<T: Clone> Table<T> {
         if self.extra.is_empty() {
             return;
         }
-        let mut extra = std::mem::take(&mut self.extra);
-        let base = std::mem::take(&mut self.base);
-        let mut all = Arc::try_unwrap(base).unwrap_or_else(|shared| shared.to_vec());
-        all.append(&mut extra);
-        all.shrink_to_fit();
-        self.base = Arc::new(all);
+        let extra = std::mem::take(&mut self.extra);
+        self.base = self.base.iter().cloned().chain(extra).collect();
     }
 
     pub fn extra_len(&self) -> usize {

@@ -87,19 +87,22 @@ pub struct RowParticipant {
 #[derive(Clone, Copy, Debug)]
 pub struct EventRef<'g> {
     graph: &'g Graph,
-    hot: &'g Hot,
     row: u32,
+    id: u64,
+    hot: Hot,
 }
 
 impl<'g> EventRef<'g> {
+    #[inline]
     pub(crate) fn new(graph: &'g Graph, row: u32) -> Self {
-        Self { graph, hot: graph.hot(row), row }
+        let (columns, at) = graph.columns(row);
+        Self { graph, row, id: columns.ids[at], hot: columns.hot[at] }
     }
 
     /// Its name.
     #[inline]
     pub fn id(&self) -> EventId {
-        EventId(self.graph.id(self.row))
+        EventId(self.id)
     }
 
     /// What kind of event it is.
@@ -112,14 +115,14 @@ impl<'g> EventRef<'g> {
     /// When.
     #[inline]
     pub fn date(&self) -> Option<DateRange> {
-        self.graph.date_of(self.hot)
+        self.graph.date_of(&self.hot)
     }
 
     /// Who took part, in which role and for which country.
     #[inline]
     pub fn participants(&self) -> impl Iterator<Item = (&'g Actor, Role, Option<CountryCode>)> + use<'g> {
         let tables = &self.graph.tables;
-        tables.parts(self.hot).iter().map(|&part| {
+        tables.parts(&self.hot).iter().map(|&part| {
             let part = tables.parts.get(part);
             (&**tables.actors.get(part.actor), part.role, part.country)
         })

@@ -1,9 +1,6 @@
 //! The events themselves, newest first.
 
-use chancery_core::{
-    EventId,
-    date::{day_number, day_of_number},
-};
+use chancery_core::{EventId, date::day_number};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -45,7 +42,7 @@ impl Events {
         let after = self.after.map(|after| (after.start.map_or(i32::MIN, day_number), after.id.0));
         let (newest, rest, total) = newest(&plan, self.limit, after);
         let next = newest.last().filter(|_| rest > newest.len()).map(|&row| position(graph, row));
-        Page { rows: newest.into_iter().map(|row| EventRef::new(graph, row)).collect(), total, next }
+        Page { rows: newest.iter().map(|&row| EventRef::new(graph, row)).collect(), total, next }
     }
 }
 
@@ -101,6 +98,5 @@ fn newest_of(plan: &Plan<'_>, run: Run<'_>, limit: usize) -> (Vec<u32>, usize, u
 }
 
 fn position(graph: &Graph, row: u32) -> EventPosition {
-    let start = graph.start(row);
-    EventPosition { start: (start != i32::MIN).then(|| day_of_number(start)).flatten(), id: EventId(graph.id(row)) }
+    EventPosition { start: graph.date_of(graph.hot(row)).map(|date| date.start), id: EventId(graph.id(row)) }
 }

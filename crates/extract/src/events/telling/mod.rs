@@ -1,8 +1,8 @@
 //! One sentence after the other: each trigger that matches becomes a telling, or a reason why it is none.
 
 mod learned;
+mod lending;
 mod parts;
-mod places;
 mod write;
 
 use chancery_core::{Codes, Event, EventType, Shape, Span, Status};
@@ -157,7 +157,7 @@ impl<'a> Teller<'a> {
         let says = |word: &usize| status::operator(self.knowledge.frames(), scene, *word) == Some(Operator::Said);
         let said: Vec<Span> = (0..tree.words.len()).filter(says).map(|word| tree.words[word].span).collect();
         self.drop_empty_statements(first, &said);
-        self.lend_places(&tree, first);
+        self.lend(&tree, first);
         self.topic = match subject(&tree) {
             Some(word) if tree.words[word].upos != "PRON" => cast.named_by(&tree, word).filter(|named| !named.generic).map(Named::from_before),
             _ => cast.topic.take(),

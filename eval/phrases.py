@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How many wordings of the press are read: each sentence of eval/phrases tells one event between named parties.
 
-usage: eval/phrases.py [--program chancery] [--set first|second|third] [--split tune|check] [--misses]
+usage: eval/phrases.py [--program chancery] [--set first|second|third|fourth] [--split tune|check] [--misses]
 A sentence is read when an event of an accepted type's PLOVER class is told; with its parties when that event names all of them, states by
 their code, bodies by a part of their name. Other events of the sentence count neither for nor against.
 """
@@ -24,7 +24,7 @@ def names(wanted, told):
 def main():
     ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     ask.add_argument("--program", default="chancery", help="the program to run")
-    ask.add_argument("--set", choices=["first", "second", "third"], help="one of the sets; all without it")
+    ask.add_argument("--set", choices=["first", "second", "third", "fourth"], help="one of the sets; all without it")
     ask.add_argument("--split", choices=["tune", "check"], help="one part; both without it")
     ask.add_argument("--misses", action="store_true", help="print the sentences whose event or parties are missed; for `tune` alone")
     given = ask.parse_args()

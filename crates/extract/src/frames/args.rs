@@ -30,6 +30,7 @@ pub fn arguments(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
     match arg {
         Arg::Others => return arguments(tree, site, &Arg::Subject).into_iter().skip(1).collect(),
         Arg::Clause => return clause(tree, site.word).into_iter().collect(),
+        Arg::Auxiliary => return tree.by(site.verb(), &["aux"]).collect(),
         Arg::Sayer => return sayers(tree, site.word),
         _ => {}
     }
@@ -68,13 +69,14 @@ fn of_verb(tree: &Tree, verb: usize, arg: &Arg) -> Vec<usize> {
     match arg {
         Arg::Subject if tree.passive(verb) => agents(tree, verb),
         Arg::Subject => surface_subject(tree, verb, DEEPEST),
-        Arg::Object if tree.passive(verb) => surface_subject(tree, verb, DEEPEST),
+        // "Was granted an audience": of two objects one stays where it is.
+        Arg::Object if tree.passive(verb) => surface_subject(tree, verb, DEEPEST).into_iter().chain(tree.by(verb, &["obj"])).collect(),
         Arg::Object => objects(tree, verb),
         Arg::Indirect => tree.by(verb, &["iobj"]).collect(),
         Arg::Possessor => tree.by(verb, &["nmod:poss"]).collect(),
         Arg::Modifier => tree.by(verb, &["amod", "compound", "advmod"]).collect(),
         Arg::Complement => complements(tree, verb),
-        Arg::Others | Arg::Clause | Arg::Sayer => Vec::new(),
+        Arg::Others | Arg::Clause | Arg::Auxiliary | Arg::Sayer => Vec::new(),
         Arg::Preposition(preposition) => obliques(tree, verb, preposition),
     }
 }
@@ -186,7 +188,7 @@ fn of_noun(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
         Arg::Possessor => possessor(),
         Arg::Modifier => tree.by(noun, &["amod", "compound", "nummod"]).collect(),
         Arg::Complement => tree.by(noun, &["acl", "ccomp"]).filter(|&clause| !tree.words[clause].is(&["acl:relcl"])).collect(),
-        Arg::Others | Arg::Clause | Arg::Sayer => Vec::new(),
+        Arg::Others | Arg::Clause | Arg::Auxiliary | Arg::Sayer => Vec::new(),
         Arg::Preposition(preposition) => {
             let own = phrases(tree, noun, preposition);
             let carrier = site.light.map(|verb| phrases(tree, verb, preposition)).unwrap_or_default();

@@ -196,6 +196,7 @@ pub fn name(path: &Path) -> String {
         Arg::Complement => "comp".to_owned(),
         Arg::Others => "others".to_owned(),
         Arg::Clause => "clause".to_owned(),
+        Arg::Auxiliary => "aux".to_owned(),
         Arg::Sayer => "sayer".to_owned(),
         Arg::Preposition(preposition) => preposition.clone(),
     };

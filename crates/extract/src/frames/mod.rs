@@ -192,6 +192,8 @@ pub enum Arg {
     Complement,
     /// The verb that an auxiliary helps: "leave" of "must leave".
     Clause,
+    /// The auxiliaries of a verb: "would" of "would shoot".
+    Auxiliary,
     /// Who says what a clause tells: "Oman" of "Oman said that Iran must leave".
     Sayer,
     /// Whoever shares the logical subject with its first member: "Peru" of "Chile and Peru agreed to".

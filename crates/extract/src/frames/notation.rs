@@ -105,9 +105,12 @@ fn arg(text: &str) -> Result<Arg, String> {
         "comp" => Arg::Complement,
         "others" => Arg::Others,
         "clause" => Arg::Clause,
+        "aux" => Arg::Auxiliary,
         "sayer" => Arg::Sayer,
         word if PREPOSITIONS.split_whitespace().any(|preposition| preposition == word) => Arg::Preposition(word.to_owned()),
-        _ => return Err(format!("no argument: {text:?}; accepted are subj, obj, iobj, poss, mod, comp, others, clause, sayer and prepositions")),
+        _ => {
+            return Err(format!("no argument: {text:?}; accepted are subj, obj, iobj, poss, mod, comp, others, clause, aux, sayer and prepositions"));
+        }
     })
 }
 

@@ -12,7 +12,7 @@ const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "offe
 /// Verbs of saying what others have to do.
 const SAYING: &[&str] = &[
     "say", "tell", "add", "insist", "stress", "state", "declare", "announce", "argue", "believe", "write", "note", "warn", "think", "maintain",
-    "assert",
+    "assert", "indicate", "hint", "signal", "report", "claim", "caution",
 ];
 
 /// Papers that speak for those who write them.

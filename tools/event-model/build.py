@@ -144,10 +144,10 @@ def rows(options, fold):
                 continue
             inputs, example = small.inputs(state, heads, candidates), gold[i] if i < len(gold) else None
             if example is None:
-                taught.append(small.Rows(inputs, labels[candidates], False))
+                taught.append(small.Rows(inputs, labels[candidates], 1))
             elif example.fold is None or example.fold != fold:
                 wanted = small.wanted(labels, example)[candidates]
-                taught.append(small.Rows(inputs, wanted, example.source != "negative"))
+                taught.append(small.Rows(inputs, wanted, small.times(example, small.Settings())))
             else:
                 kept.append((example, inputs, labels[candidates].astype(np.float32)))
     return taught, kept

@@ -18,12 +18,11 @@ INPUTS = (
 _WIDTHS = list(WIDTHS.values())
 WIDTH = sum(_WIDTHS[part] for _, part in INPUTS)
 FIRST, SECOND = 192, 96
-Settings = namedtuple("Settings", "seed epochs rate batch drop drop_input gold none", defaults=[1, 8, 2e-3, 512, 0.2, 0.1, 4, 0.5])
+Settings = namedtuple("Settings", "seed epochs rate batch drop drop_input gold none news", defaults=[1, 8, 2e-3, 512, 0.2, 0.1, 4, 0.5, 3])
 WARM_UP, AVERAGE, LEAST = 100, 0.995, 1e-6
 
-# The candidates of a sentence: their inputs [k, WIDTH] as f16, what they are taught [k, classes], and whether the labels are more than
-# the large reader's.
-Rows = namedtuple("Rows", "inputs wanted gold")
+# The candidates of a sentence: their inputs [k, WIDTH] as f16, what they are taught [k, classes], and how often in an epoch.
+Rows = namedtuple("Rows", "inputs wanted times")
 
 
 class Small(nn.Module):
@@ -50,6 +49,13 @@ def inputs(states, heads, candidates):
     )
     starts = np.concatenate([[0], np.cumsum(_WIDTHS)])
     return np.concatenate([padded[places[place], starts[part] : starts[part + 1]] for place, part in INPUTS], 1)
+
+
+def times(example, settings):
+    """How often in an epoch a sentence is seen: labelled ones more often than raw text, those of real news most."""
+    if example is None or example.source == "negative":
+        return 1
+    return settings.gold * (settings.news if example.source == "news" else 1)
 
 
 def wanted(labels, example):
@@ -85,8 +91,7 @@ def train(rows, settings, path=None):
     rng = np.random.default_rng(settings.seed)
     x = torch.from_numpy(np.concatenate([r.inputs for r in rows]))
     y = torch.from_numpy(np.concatenate([r.wanted for r in rows])).float()
-    gold = np.flatnonzero(np.concatenate([np.full(len(r.wanted), r.gold) for r in rows]))
-    order = np.concatenate([np.arange(len(x)), *[gold] * (settings.gold - 1)])
+    order = np.repeat(np.arange(len(x)), np.concatenate([np.full(len(r.wanted), r.times) for r in rows]))
     weight = 1 - (1 - settings.none) * y[:, NONE]
     run = Run(Small(settings), settings, settings.epochs * (len(order) // settings.batch))
     for epoch in range(settings.epochs):

@@ -210,10 +210,10 @@ impl Country {
         self.0[10] == "dissolved state"
     }
 
-    /// Whether it existed in a year.
-    pub fn existed(&self, year: i16) -> bool {
-        let bound = |cell: &str, otherwise: i16| cell.get(..4).and_then(|year| year.parse().ok()).unwrap_or(otherwise);
-        bound(self.0[8], i16::MIN) <= year && year <= bound(self.0[9], i16::MAX)
+    /// Whether it existed on a day (`1991-08-26`).
+    pub fn existed(&self, day: &str) -> bool {
+        let (from, to) = (self.0[8], self.0[9]);
+        from <= day && (to.is_empty() || day.get(..to.len()).is_none_or(|day| day <= to))
     }
 }
 

@@ -52,11 +52,11 @@ pub(super) struct Atoms {
 }
 
 impl Atoms {
-    pub(super) fn find(view: &View<'_>, gazetteer: &Gazetteer, year: i16) -> Self {
+    pub(super) fn find(view: &View<'_>, gazetteer: &Gazetteer, day: &str) -> Self {
         let mut atoms = Self { list: Vec::new(), of_word: vec![u32::MAX; view.len()], shouted_names: HashSet::new() };
         let mut at = 0;
         while at < view.len() {
-            let Some(atom) = atom_at(view, gazetteer, at, year) else {
+            let Some(atom) = atom_at(view, gazetteer, at, day) else {
                 if view.shouted(at) && is_surname(view, gazetteer, at) {
                     atoms.shouted_names.insert(at);
                 }
@@ -114,7 +114,7 @@ fn is_surname(view: &View<'_>, gazetteer: &Gazetteer, at: usize) -> bool {
     single.iter().any(|(_, entries)| entries.iter().any(|entry| entry.kind == Kind::Surname))
 }
 
-fn atom_at(view: &View<'_>, gazetteer: &Gazetteer, at: usize, year: i16) -> Option<Atom> {
+fn atom_at(view: &View<'_>, gazetteer: &Gazetteer, at: usize, day: &str) -> Option<Atom> {
     if let Some(half) = half(view, gazetteer, at) {
         return Some(half);
     }
@@ -129,7 +129,7 @@ fn atom_at(view: &View<'_>, gazetteer: &Gazetteer, at: usize, year: i16) -> Opti
         let fits: Vec<Entry> = entries.iter().filter(|entry| case_fits(view, &words, entry)).copied().collect();
         let noun = fits.iter().find(|entry| entry.kind == Kind::Noun).map(|entry| entry.row);
         let split = found[number + 1..].iter().any(|(_, shorter)| shorter.iter().any(|entry| owner(entry.kind)));
-        if let Some(sense) = sense(view, gazetteer, (&words, split, year), &fits) {
+        if let Some(sense) = sense(view, gazetteer, (&words, split, day), &fits) {
             return Some(Atom { words, sense, noun });
         }
     }
@@ -177,9 +177,9 @@ fn plural_title(view: &View<'_>, gazetteer: &Gazetteer, at: usize) -> Option<Ato
 }
 
 /// The sense with the highest claim: a country before a body, a body before a person, a person before an office, a city last.
-fn sense(view: &View<'_>, gazetteer: &Gazetteer, (words, split, year): (&Range<usize>, bool, i16), fits: &[Entry]) -> Option<Sense> {
+fn sense(view: &View<'_>, gazetteer: &Gazetteer, (words, split, day): (&Range<usize>, bool, &str), fits: &[Entry]) -> Option<Sense> {
     let row = |kind| fits.iter().find(|entry| entry.kind == kind).map(|entry| entry.row);
-    let land = |kind| country_row(gazetteer, fits, kind, year);
+    let land = |kind| country_row(gazetteer, fits, kind, day);
     // "The North Koreans" begin with no region.
     if view.any(words.start, &["the"]) && view.any(words.end, &["korean", "koreans", "korea"]) && view.follows(words.end) {
         return None;
@@ -238,12 +238,12 @@ fn elsewhere(view: &View<'_>, gazetteer: &Gazetteer, (words, capital): (&Range<u
     ((!told.is_empty() || region) && !codes.iter().any(|code| home.is_some_and(|home| home.as_str() == *code))).then_some(told)
 }
 
-/// Of countries that share a name the one that existed in the year; today's where several did.
-fn country_row(gazetteer: &Gazetteer, fits: &[Entry], kind: Kind, year: i16) -> Option<u32> {
+/// Of countries that share a name the one that existed on the day; today's where several did.
+fn country_row(gazetteer: &Gazetteer, fits: &[Entry], kind: Kind, day: &str) -> Option<u32> {
     let rows = fits.iter().filter(|entry| entry.kind == kind).map(|entry| entry.row);
     rows.max_by_key(|&row| {
         let country = gazetteer.country(row);
-        (country.existed(year), country.is_state(), country.dissolved() && country.existed(year), country.actor() != "COG")
+        (country.existed(day), country.is_state(), country.dissolved() && country.existed(day), country.actor() != "COG")
     })
 }
 

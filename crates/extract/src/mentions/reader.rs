@@ -61,7 +61,7 @@ impl Found {
 impl<'t> Text<'t> {
     pub(super) fn new(doc: &'t Document, day: Option<Date>, gazetteer: &'t Gazetteer) -> Self {
         let view = View::new(doc);
-        let atoms = Atoms::find(&view, gazetteer, day.map_or(2020, Date::year));
+        let atoms = Atoms::find(&view, gazetteer, &day.map_or("2020-01-01".to_owned(), |day| day.to_string()));
         let mut text = Self { view, atoms, gazetteer, day, countries: Vec::new() };
         text.countries = countries(&text);
         text

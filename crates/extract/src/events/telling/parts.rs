@@ -1,11 +1,12 @@
 //! Who takes part in a matched trigger: what its frame finds, what was told before, and whom the ranker finds likely.
 
-use chancery_core::{EventId, EventType, Role, Shape, same};
+use chancery_core::{ActorKind, EventId, EventType, Role, Shape, same};
 
 use super::{Act, Scenery, Teller};
 use crate::{
     events::{
-        cast::Named,
+        cast::{Named, Who},
+        clause::speaker,
         gatherings::{gathered, reconciled},
         implied::{Earlier, answered, between, implied, named_beside, threatened},
         kept::{LIKELY_CLASS, SURE, agreement, enough, on_the_stage},
@@ -19,6 +20,9 @@ use crate::{
     reader::Class,
     tree::Tree,
 };
+
+/// Acts of words, which are also theirs who speak them.
+const OF_WORDS: &[&str] = &["pledge", "rejection", "threat", "request", "support", "accusation", "concession"];
 
 impl Teller<'_> {
     /// Those who take part, and the event told before from which they are taken, if any. `likely` is how likely the learned reader finds an act that no
@@ -34,12 +38,27 @@ impl Teller<'_> {
         drop_unnamed(act.shape, &mut parts);
         let lacks = lacking(act.shape, &parts, likely, agrees);
         let more = self.ranked(scenery, matched, act, (&parts, lacks.is_some()));
-        if more.is_empty() {
-            return lacks.map_or(Ok((parts, retells)), |role| Err(Why::Role(role)));
-        }
-        parts.extend(more);
-        drop_unnamed(act.shape, &mut parts);
-        lacking(act.shape, &parts, None, agrees).map_or(Ok((parts, retells)), |role| Err(Why::Role(role)))
+        let lacks = if more.is_empty() {
+            lacks
+        } else {
+            parts.extend(more);
+            drop_unnamed(act.shape, &mut parts);
+            lacking(act.shape, &parts, None, agrees)
+        };
+        parts.extend(self.spokesman(scenery, matched, act, &parts));
+        lacks.map_or(Ok((parts, retells)), |role| Err(Why::Role(role)))
+    }
+
+    /// Who speaks for the source of an act of words: "Vance" of "Vance said Washington would send no troops".
+    fn spokesman<'s>(&self, scenery: &Scenery<'s>, matched: &Match<'_>, act: &Act, parts: &[Part<'s>]) -> Option<Part<'s>> {
+        let words = act.shape == Shape::Directed && OF_WORDS.contains(&act.kind.as_str());
+        let word = speaker(self.knowledge.frames(), scenery.scene, matched.site).filter(|_| words)?;
+        let named = scenery.cast.named_by(scenery.tree, word)?;
+        let [who] = named.who.as_slice() else { return None };
+        let person = |who: &Who| who.kind == ActorKind::Person;
+        let mut sources = parts.iter().filter(|part| part.role == Role::Source);
+        let for_them = sources.any(|part| part.named.land() == who.country && !part.named.who.iter().any(person));
+        (person(who) && who.country.is_some() && !named.generic && for_them).then(|| Part::within(Role::Source, named, "who says so"))
     }
 
     /// Those whom the frame finds, and those told before.

@@ -45,7 +45,7 @@ pub struct Told {
 
 pub enum Answer {
     Pairs(Vec<Pair<'static>>),
-    Network(Option<NetworkAnswer>),
+    Network(Option<NetworkAnswer<'static>>),
     Hops(usize),
     Dyad(Option<DyadAnswer>),
     Events(Vec<EventRef<'static>>),

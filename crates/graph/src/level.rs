@@ -84,6 +84,11 @@ impl LevelIndex {
         self.casts.get(cast as usize)
     }
 
+    /// What each cast of the base is at this level, by its number.
+    pub fn casts(&self) -> &[CastNodes] {
+        &self.casts
+    }
+
     /// The rows of a pair.
     pub fn pair_rows(&self, a: u32, b: u32) -> &[u32] {
         self.pair(a, b).map_or(&[], |pair| self.rows_of_pair(pair))

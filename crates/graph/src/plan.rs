@@ -115,7 +115,12 @@ impl<'g> Plan<'g> {
     }
 
     pub fn class(&self, hot: &Hot) -> &'g Class {
-        self.classes.get(hot.class as usize).unwrap_or_else(|| self.graph.tables.classes.get(hot.class))
+        self.class_of(hot.class)
+    }
+
+    /// A class by its number.
+    pub fn class_of(&self, class: u32) -> &'g Class {
+        self.classes.get(class as usize).unwrap_or_else(|| self.graph.tables.classes.get(class))
     }
 
     pub fn when(&self, when: u32) -> &'g When {

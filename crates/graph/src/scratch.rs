@@ -113,11 +113,6 @@ impl Marks {
         set != word_before
     }
 
-    /// Whether a mark is set.
-    pub fn has(&self, number: u32) -> bool {
-        self.words.get(number as usize / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
-    }
-
     /// Unsets all and keeps the room for the next.
     pub fn give_back(mut self) {
         for word in self.touched.drain(..) {
@@ -137,13 +132,13 @@ pub(crate) struct Slots {
 
 thread_local! {
     /// Slots that are all nought.
-    static SLOTS: RefCell<Slots> = const { RefCell::new(Slots { slots: Vec::new(), touched: Vec::new() }) };
+    static SLOTS: RefCell<Vec<Slots>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Slots {
     /// Slots for numbers below `len` and for those that come up beyond, all nought.
     pub fn take(len: usize) -> Self {
-        let mut slots = SLOTS.take();
+        let mut slots = SLOTS.with_borrow_mut(Vec::pop).unwrap_or_default();
         if slots.slots.len() < len {
             slots.slots.resize(len, 0);
         }
@@ -170,12 +165,17 @@ impl Slots {
         *slot
     }
 
+    /// Empties the slot of a number.
+    pub fn clear(&mut self, number: u32) {
+        self.slots[number as usize] = 0;
+    }
+
     /// Empties every slot and keeps the room for the next.
     pub fn give_back(mut self) {
         for number in self.touched.drain(..) {
             self.slots[number as usize] = 0;
         }
-        SLOTS.set(self);
+        SLOTS.with_borrow_mut(|kept| kept.push(self));
     }
 }
 

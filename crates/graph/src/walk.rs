@@ -16,7 +16,7 @@ pub(crate) struct Run<'r> {
 }
 
 /// Rows that are looked at together.
-const BLOCK: usize = 64;
+pub(crate) const BLOCK: usize = 64;
 
 /// What the plan's rows of the base come from.
 enum Source<'g> {
@@ -124,7 +124,14 @@ impl<'g> Plan<'g> {
         self.each_in(self.cut(self.index.rows(node)), f)
     }
 
-    /// The same for the rows of a pair.
+    /// The same in no certain order and some rows at a time, as [`Plan::each_block`] gives them.
+    pub fn each_block_of(&self, node: u32, f: &mut dyn FnMut(&[u32])) {
+        let (run, any) = (self.cut(self.index.rows(node)), self.takes_any_part() && self.actor.is_none());
+        self.select(run.undated.iter().copied(), any, f);
+        self.select(run.dated.iter().copied(), any, f);
+    }
+
+    /// Calls `f` with every selected row of a pair that [`Plan::apart`] does not give, until it breaks off.
     pub fn each_of_pair(&self, a: u32, b: u32, f: impl FnMut(u32, &Hot) -> ControlFlow<()>) -> ControlFlow<()> {
         self.each_in(self.cut(self.index.pair_rows(a, b)), f)
     }

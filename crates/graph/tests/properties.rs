@@ -194,9 +194,12 @@ proptest! {
         let filter = Filter { actor: vec![], with: vec![], roles: vec![], ..filter };
         let answer = Network { actor: id("CHN"), depth, max_nodes: 1000, filter: filter.clone() }.run(&graph).unwrap();
         let filter = filter.happened();
-        let mut pairs: BTreeMap<(ActorId, ActorId), usize> = BTreeMap::new();
+        let mut pairs: BTreeMap<(ActorId, ActorId), (usize, f64)> = BTreeMap::new();
         for facts in events.iter().filter(|facts| naive::selects(&filter, facts)) {
-            naive::pairs(&filter, facts, &kind).into_iter().for_each(|pair| *pairs.entry(pair).or_default() += 1);
+            for pair in naive::pairs(&filter, facts, &kind) {
+                let held = pairs.entry(pair).or_default();
+                *held = (held.0 + 1, held.1 + f64::from(facts.goldstein));
+            }
         }
         let mut depths = BTreeMap::from([(id("CHN"), 0)]);
         for step in 1..=depth {
@@ -210,9 +213,13 @@ proptest! {
         }
         pairs.retain(|(a, b), _| [a, b].iter().any(|end| depths.get(*end).is_some_and(|&steps| steps < depth)));
         let ordered = |a: &ActorId, b: &ActorId| if a < b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) };
-        let found: BTreeMap<_, _> = answer.edges.iter().map(|edge| (ordered(&edge.a.id, &edge.b.id), edge.count)).collect();
+        // The scores are whole numbers, whose sums are exact in any order.
+        let found: BTreeMap<_, _> = answer.edges.iter().map(|edge| (ordered(&edge.a.id, &edge.b.id), (edge.count, edge.mean_score))).collect();
+        let held = |node: &ActorId| found.iter().filter(|((a, b), _)| [a, b].contains(&node)).map(|(_, (count, _))| count).sum::<usize>();
+        let order: Vec<_> = answer.nodes.iter().map(|node| (node.depth, std::cmp::Reverse(node.count), node.actor.id.clone())).collect();
+        prop_assert!(order.is_sorted() && answer.nodes.iter().all(|node| node.count == held(&node.actor.id)));
         prop_assert_eq!((found.len(), answer.total_edges), (answer.edges.len(), answer.edges.len()));
-        prop_assert_eq!(found, pairs.into_iter().map(|((a, b), count)| (ordered(&a, &b), count)).collect::<BTreeMap<_, _>>());
+        prop_assert_eq!(found, pairs.into_iter().map(|((a, b), (count, sum))| (ordered(&a, &b), (count, sum / count as f64))).collect::<BTreeMap<_, _>>());
         prop_assert_eq!(answer.nodes.iter().map(|node| (node.actor.id.clone(), node.depth.unwrap())).collect::<BTreeMap<_, _>>(), depths);
     }
 

@@ -59,8 +59,9 @@ fn a_timeline_counts_weeks_from_monday() {
 
 #[test]
 fn a_network_ends_at_its_depth_and_says_what_it_leaves_out() {
-    let run = |depth, max_nodes| Network { actor: id("AAA"), depth, max_nodes, filter: Filter::default() }.run(&chain()).unwrap();
-    let shown = |answer: chancery_graph::query::NetworkAnswer| (answer.nodes.len(), answer.edges.len(), answer.total_nodes, answer.total_edges);
+    let graph = chain();
+    let run = |depth, max_nodes| Network { actor: id("AAA"), depth, max_nodes, filter: Filter::default() }.run(&graph).unwrap();
+    let shown = |answer: chancery_graph::query::NetworkAnswer<'_>| (answer.nodes.len(), answer.edges.len(), answer.total_nodes, answer.total_edges);
     assert_eq!(shown(run(1, 10)), (2, 1, 2, 1));
     assert_eq!(shown(run(2, 10)), (3, 2, 3, 2));
     assert_eq!(shown(run(2, 2)), (2, 1, 3, 2));
@@ -69,9 +70,10 @@ fn a_network_ends_at_its_depth_and_says_what_it_leaves_out() {
 
 #[test]
 fn a_subgraph_keeps_the_heaviest_pairs() {
-    let answer = Subgraph { filter: Filter::default(), max_nodes: 10, max_edges: 1 }.run(&chain());
+    let graph = chain();
+    let answer = Subgraph { filter: Filter::default(), max_nodes: 10, max_edges: 1 }.run(&graph);
     assert_eq!((answer.edges[0].count, answer.edges.len(), answer.total_edges, answer.total_nodes), (2, 1, 3, 4));
-    let answer = Subgraph { filter: Filter::default(), max_nodes: 2, max_edges: 10 }.run(&chain());
+    let answer = Subgraph { filter: Filter::default(), max_nodes: 2, max_edges: 10 }.run(&graph);
     assert_eq!((answer.nodes.len(), answer.edges.len(), answer.total_edges, answer.total_nodes), (2, 1, 3, 4), "pairs among the heaviest actors");
 }
 

@@ -13,16 +13,16 @@ const NODE: &[(&str, &str, &str)] =
 const EDGE: &[(&str, &str, &str)] = &[("count", "int", "integer"), ("mean_score", "double", "double")];
 
 /// GraphML, as yEd, Gephi, networkx and igraph read it.
-pub fn graphml(graph: &NodeLink) -> String {
+pub fn graphml(graph: &NodeLink<'_>) -> String {
     xml(graph, Kind::Graphml)
 }
 
 /// GEXF 1.3, as Gephi reads it.
-pub fn gexf(graph: &NodeLink) -> String {
+pub fn gexf(graph: &NodeLink<'_>) -> String {
     xml(graph, Kind::Gexf)
 }
 
-fn xml(graph: &NodeLink, kind: Kind) -> String {
+fn xml(graph: &NodeLink<'_>, kind: Kind) -> String {
     let write = || {
         let mut xml = Xml::new(Vec::new(), Shape { kind, directed: false, dated: false, nodes: NODE, edges: EDGE })?;
         for node in &graph.nodes {
@@ -41,7 +41,7 @@ fn xml(graph: &NodeLink, kind: Kind) -> String {
 }
 
 /// DOT, as Graphviz reads it.
-pub fn dot(graph: &NodeLink) -> String {
+pub fn dot(graph: &NodeLink<'_>) -> String {
     let mut text = String::from("graph chancery {\n");
     for node in &graph.nodes {
         put(&mut text, format_args!("  {} [label={}];\n", quoted(node.actor.id.as_str()), quoted(&node.actor.name)));
@@ -67,28 +67,19 @@ mod tests {
     use crate::routes::network::Link;
     use chancery_core::{Actor, ActorKind};
     use chancery_graph::{ActorBrief, query::NetworkNode};
-    use std::sync::Arc;
 
-    fn graph() -> NodeLink {
-        let node = |id: &str, name: &str| NetworkNode {
-            actor: ActorBrief(Arc::new(Actor {
-                id: id.parse().unwrap(),
-                kind: ActorKind::Organization,
-                name: name.into(),
-                names: vec![],
-                country: None,
-                sector: None,
-                offices: vec![],
-            })),
-            depth: None,
-            count: 2,
-        };
-        let link = Link { source: "a&b".parse().unwrap(), target: "c".parse().unwrap(), count: 2, mean_score: -0.5 };
+    fn actor(id: &str, name: &str) -> Actor {
+        let id = id.parse().unwrap();
+        Actor { id, kind: ActorKind::Organization, name: name.into(), names: vec![], country: None, sector: None, offices: vec![] }
+    }
+
+    fn graph([one, other]: &[Actor; 2]) -> NodeLink<'_> {
+        let node = |actor| NetworkNode { actor: ActorBrief(actor), depth: None, count: 2 };
         NodeLink {
             directed: false,
             multigraph: false,
-            nodes: vec![node("a&b", "A & \"B\" <Co>"), node("c", "C\u{7}")],
-            links: vec![link],
+            nodes: vec![node(one), node(other)],
+            links: vec![Link { source: &one.id, target: &other.id, count: 2, mean_score: -0.5 }],
             total_nodes: 2,
             total_links: 1,
         }
@@ -96,9 +87,11 @@ mod tests {
 
     #[test]
     fn names_are_escaped_in_each_form() {
-        assert!(graphml(&graph()).contains("<node id=\"a&amp;b\"><data key=\"node-name\">A &amp; &quot;B&quot; &lt;Co&gt;</data>"));
-        assert!(gexf(&graph()).contains("<edge id=\"0\" source=\"a&amp;b\" target=\"c\" weight=\"2\">"));
-        assert!(gexf(&graph()).contains("label=\"C \""));
-        assert!(dot(&graph()).contains("  \"a&b\" -- \"c\" [weight=2];\n") && dot(&graph()).contains("[label=\"A & \\\"B\\\" <Co>\"]"));
+        let actors = [actor("a&b", "A & \"B\" <Co>"), actor("c", "C\u{7}")];
+        let graph = graph(&actors);
+        assert!(graphml(&graph).contains("<node id=\"a&amp;b\"><data key=\"node-name\">A &amp; &quot;B&quot; &lt;Co&gt;</data>"));
+        assert!(gexf(&graph).contains("<edge id=\"0\" source=\"a&amp;b\" target=\"c\" weight=\"2\">"));
+        assert!(gexf(&graph).contains("label=\"C \""));
+        assert!(dot(&graph).contains("  \"a&b\" -- \"c\" [weight=2];\n") && dot(&graph).contains("[label=\"A & \\\"B\\\" <Co>\"]"));
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     filter::Level,
     plan::Plan,
     rows::{Hot, MANY, NONE},
+    walk::BLOCK,
 };
 
 /// The selected events of each node, and by them its neighbours.
@@ -14,6 +15,14 @@ pub(super) struct Neighbours<'g> {
     pub plan: Plan<'g>,
     /// Rows that the indexes do not give, by node.
     apart: FxHashMap<u32, Vec<u32>>,
+}
+
+/// An event that a node shares with another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shared {
+    pub other: u32,
+    /// The event's class.
+    pub class: u32,
 }
 
 impl<'g> Neighbours<'g> {
@@ -29,6 +38,43 @@ impl<'g> Neighbours<'g> {
     pub fn each(&self, node: u32, mut f: impl FnMut(&Hot, u32) -> ControlFlow<()>) -> ControlFlow<()> {
         self.plan.each_of(node, |_, hot| self.others(node, hot, &mut f))?;
         self.apart.get(&node).into_iter().flatten().try_for_each(|&row| self.others(node, self.plan.graph.hot(row), &mut f))
+    }
+
+    /// Calls `f` with all of these, some at a time and in no certain order.
+    pub fn all(&self, node: u32, f: &mut dyn FnMut(&[Shared])) {
+        let mut block = [Shared { other: NONE, class: 0 }; BLOCK];
+        self.plan.each_block_of(node, &mut |rows| {
+            let block = &mut block[..rows.len()];
+            if self.alone(node, rows, block) { f(block) } else { f(&self.crowded(node, rows)) }
+        });
+        if let Some(rows) = self.apart.get(&node) {
+            f(&self.crowded(node, rows));
+        }
+    }
+
+    /// The same for some rows of the base, if each has one other node, as nearly all have.
+    fn alone(&self, node: u32, rows: &[u32], block: &mut [Shared]) -> bool {
+        let (hots, casts) = (&self.plan.graph.base.columns.hot[..], self.plan.index.casts());
+        let mut odd = self.plan.level == Level::Person;
+        for (shared, &row) in block.iter_mut().zip(rows) {
+            let hot = &hots[row as usize];
+            let [a, b] = casts[hot.cast as usize].nodes;
+            // Where there is no other node this is none, and where there are several the node itself.
+            *shared = Shared { other: a ^ b ^ node, class: hot.class };
+            odd |= shared.other == NONE || shared.other == node;
+        }
+        !odd
+    }
+
+    fn crowded(&self, node: u32, rows: &[u32]) -> Vec<Shared> {
+        let mut shared = Vec::new();
+        for &row in rows {
+            let _ = self.others(node, self.plan.graph.hot(row), &mut |hot: &Hot, other| {
+                shared.push(Shared { other, class: hot.class });
+                ControlFlow::Continue(())
+            });
+        }
+        shared
     }
 
     #[inline]

@@ -6,7 +6,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use chancery_core::ActorId;
-use chancery_graph::query::{Network, NetworkAnswer, NetworkNode, Subgraph};
+use chancery_graph::{
+    Graph,
+    query::{Network, NetworkAnswer, NetworkNode, Subgraph},
+};
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -66,16 +69,16 @@ impl FromParams for GraphQuery {
 
 /// Actors and the pairs among them, in the node-link form that graph libraries read.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct NodeLink {
+pub struct NodeLink<'g> {
     /// False: a pair has no direction.
     pub directed: bool,
     /// False: there is one link a pair.
     pub multigraph: bool,
     /// The actors shown.
     #[schema(value_type = Vec<schema::Node>)]
-    pub nodes: Vec<NetworkNode>,
+    pub nodes: Vec<NetworkNode<'g>>,
     /// The pairs shown.
-    pub links: Vec<Link>,
+    pub links: Vec<Link<'g>>,
     /// How many actors there are, shown or not.
     pub total_nodes: usize,
     /// How many pairs there are, shown or not.
@@ -84,13 +87,13 @@ pub struct NodeLink {
 
 /// A pair.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Link {
+pub struct Link<'g> {
     /// One.
     #[schema(value_type = String)]
-    pub source: ActorId,
+    pub source: &'g ActorId,
     /// The other.
     #[schema(value_type = String)]
-    pub target: ActorId,
+    pub target: &'g ActorId,
     /// Events shared.
     pub count: usize,
     /// Their mean Goldstein score.
@@ -103,7 +106,7 @@ pub struct Link {
 /// pairs.
 #[utoipa::path(get, path = "/v1/actors/{id}/network", tag = "actors",
     params(("id" = String, Path, description = "An id or a name"), NetworkParams, EventParams, FormatParams),
-    responses((status = 200, description = "The network", body = Answer<NodeLink>)))]
+    responses((status = 200, description = "The network", body = Answer<NodeLink<'static>>)))]
 pub async fn get_network(
     State(state): State<AppState>,
     Path(name): Path<String>,
@@ -115,37 +118,41 @@ pub async fn get_network(
     let filter = query.filter.resolve(state.names(&graph))?.happened();
     let understood = understood(&filter, json!({"actor": [&actor], "depth": query.depth, "max_nodes": query.nodes}));
     let asked = Network { actor, depth: query.depth, max_nodes: query.nodes, filter };
-    let found = state.ask(&graph, move |graph| asked.run(graph)).await?;
-    let found = found.ok_or_else(|| ApiError::internal("an actor that has a name has no network"))?;
-    let answer = Answer { answer: NodeLink::from(found), query: understood, revision: graph.revision() };
-    Ok(form.rows(&answer, &answer.answer.links, query.format))
+    let answer = move |graph: &Graph| {
+        let answer = Answer { answer: NodeLink::from(asked.run(graph)?), query: understood, revision: graph.revision() };
+        Some(form.rows(&answer, &answer.answer.links, query.format))
+    };
+    state.ask(&graph, answer).await?.ok_or_else(|| ApiError::internal("an actor that has a name has no network"))
 }
 
 /// The graph
 ///
 /// The pairs of the selected events, those with most events first, as node-link JSON, a table of the pairs, GraphML, GEXF or DOT.
 #[utoipa::path(get, path = "/v1/graph", tag = "graph", params(WhoParams, EventParams, GraphParams),
-    responses((status = 200, description = "The graph", content((Answer<NodeLink> = "application/json"), (String = "text/csv"),
+    responses((status = 200, description = "The graph", content((Answer<NodeLink<'static>> = "application/json"), (String = "text/csv"),
         (String = "application/x-ndjson"), (String = "application/graphml+xml"), (String = "application/gexf+xml"), (String = "text/vnd.graphviz")))))]
 pub async fn get_graph(State(state): State<AppState>, form: Form, Query(query): Query<GraphQuery>) -> Result<Response, ApiError> {
     let graph = state.graph();
     let filter = query.filter.resolve(state.names(&graph))?.happened();
     let understood = understood(&filter, json!({"max_nodes": query.nodes, "max_links": query.links}));
     let asked = Subgraph { filter, max_nodes: query.nodes.unwrap_or(usize::MAX), max_edges: query.links };
-    let found = NodeLink::from(state.ask(&graph, move |graph| asked.run(graph)).await?);
-    let (kind, text) = match query.format {
-        Some("graphml") => ("application/graphml+xml", exports::graphml(&found)),
-        Some("gexf") => ("application/gexf+xml", exports::gexf(&found)),
-        Some("dot") => ("text/vnd.graphviz", exports::dot(&found)),
-        other => {
-            let answer = Answer { answer: found, query: understood, revision: graph.revision() };
-            return Ok(form.rows(&answer, &answer.answer.links, other.and_then(Format::of_word)));
-        }
+    let answer = move |graph: &Graph| {
+        let found = NodeLink::from(asked.run(graph));
+        let (kind, text) = match query.format {
+            Some("graphml") => ("application/graphml+xml", exports::graphml(&found)),
+            Some("gexf") => ("application/gexf+xml", exports::gexf(&found)),
+            Some("dot") => ("text/vnd.graphviz", exports::dot(&found)),
+            other => {
+                let answer = Answer { answer: found, query: understood, revision: graph.revision() };
+                return form.rows(&answer, &answer.answer.links, other.and_then(Format::of_word));
+            }
+        };
+        ([(header::CONTENT_TYPE, HeaderValue::from_static(kind))], text).into_response()
     };
-    Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(kind))], text).into_response())
+    state.ask(&graph, answer).await
 }
 
-impl Row for Link {
+impl Row for Link<'_> {
     const COLUMNS: &'static [&'static str] = &["source", "target", "count", "mean_score"];
 
     fn cells(&self) -> Vec<String> {
@@ -153,19 +160,15 @@ impl Row for Link {
     }
 }
 
-impl From<NetworkAnswer> for NodeLink {
-    fn from(found: NetworkAnswer) -> Self {
-        let links = found.edges.into_iter().map(|edge| Link {
-            source: edge.a.id.clone(),
-            target: edge.b.id.clone(),
-            count: edge.count,
-            mean_score: edge.mean_score,
-        });
+impl<'g> From<NetworkAnswer<'g>> for NodeLink<'g> {
+    fn from(found: NetworkAnswer<'g>) -> Self {
+        let links =
+            found.edges.into_iter().map(|edge| Link { source: &edge.a.0.id, target: &edge.b.0.id, count: edge.count, mean_score: edge.mean_score });
         Self {
             directed: false,
             multigraph: false,
-            nodes: found.nodes,
             links: links.collect(),
+            nodes: found.nodes,
             total_nodes: found.total_nodes,
             total_links: found.total_edges,
         }

@@ -1,6 +1,6 @@
 //! Two actors over time.
 
-use chancery_core::{ActorId, EventType, date::day_of_number};
+use chancery_core::{ActorId, EventType};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use std::{collections::BTreeMap, fmt};
@@ -62,35 +62,62 @@ impl Dyad {
     pub fn run(&self, graph: &Graph) -> Option<DyadAnswer> {
         let (a, b) = (graph.tables.actors.index(&self.a)?, graph.tables.actors.index(&self.b)?);
         let plan = Plan::happened(graph, &self.filter).between(a, b);
-        let mut kinds = vec![0_usize; graph.tables.kinds.len()];
-        let mut months = Months::default();
-        let (mut count, mut first, mut last) = (0, i32::MAX, i32::MIN);
-        plan.each(|_, hot| {
-            count += 1;
-            let class = plan.class(hot);
-            kinds[usize::from(class.kind)] += 1;
-            if hot.when != NONE {
-                let when = plan.when(hot.when);
-                (first, last) = (first.min(when.start), last.max(when.end));
-                months.add(when.month, f64::from(class.goldstein));
-            }
-        });
+        let mut told = Told::of_none(graph.tables.kinds.len());
+        plan.each_block(&mut |rows| told.add(&plan, rows));
         let latest = if self.latest == 0 { Vec::new() } else { newest(&plan, self.latest, None).0 };
         Some(DyadAnswer {
             a: graph.brief_of(a),
             b: graph.brief_of(b),
-            count,
-            first: day_of_number(first).filter(|_| first != i32::MAX),
-            last: day_of_number(last).filter(|_| last != i32::MIN),
-            types: graph.kinds_counted(&kinds),
-            series: months.series(),
+            count: told.kinds.iter().sum(),
+            first: told.first.1,
+            last: told.last.1,
+            types: graph.kinds_counted(&told.kinds),
+            series: told.months.series(),
             latest: latest.into_iter().map(|row| graph.event_row(row, self.filter.as_of)).collect(),
         })
     }
 }
 
+/// What is told of a pair.
+struct Told {
+    /// Number of events of each type.
+    kinds: Vec<usize>,
+    months: Months,
+    /// First day of the earliest event, by its number and by the calendar.
+    first: (i32, Option<Date>),
+    /// Last day of the latest event.
+    last: (i32, Option<Date>),
+}
+
+impl Told {
+    fn of_none(kinds: usize) -> Self {
+        Self { kinds: vec![0; kinds], months: Months(Vec::with_capacity(AT_FIRST)), first: (i32::MAX, None), last: (i32::MIN, None) }
+    }
+
+    fn add(&mut self, plan: &Plan<'_>, rows: &[u32]) {
+        for &row in rows {
+            let hot = plan.graph.hot(row);
+            let class = plan.class(hot);
+            self.kinds[usize::from(class.kind)] += 1;
+            if hot.when == NONE {
+                continue;
+            }
+            let when = plan.when(hot.when);
+            if when.start < self.first.0 {
+                self.first = (when.start, Some(when.range.start));
+            }
+            if when.end > self.last.0 {
+                self.last = (when.end, Some(when.range.end));
+            }
+            self.months.add(when.month, f64::from(class.goldstein));
+        }
+    }
+}
+
+/// Months for which there is room at first.
+const AT_FIRST: usize = 36;
+
 /// Months with count and sum of scores, in the order in which they came up.
-#[derive(Default)]
 struct Months(Vec<(i32, usize, f64)>);
 
 impl Months {
@@ -103,6 +130,14 @@ impl Months {
     }
 
     fn series(mut self) -> Vec<Month> {
+        if !self.0.is_sorted_by(|one, next| one.0 < next.0) {
+            self.merge();
+        }
+        self.0.into_iter().map(|(month, count, sum)| Month { month: CalendarMonth(month), count, mean_score: sum / count as f64 }).collect()
+    }
+
+    /// Brings the months into order, each once.
+    fn merge(&mut self) {
         self.0.sort_by_key(|month| month.0);
         self.0.dedup_by(|next, held| {
             let same = next.0 == held.0;
@@ -111,7 +146,6 @@ impl Months {
             }
             same
         });
-        self.0.into_iter().map(|(month, count, sum)| Month { month: CalendarMonth(month), count, mean_score: sum / count as f64 }).collect()
     }
 }
 

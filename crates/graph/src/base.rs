@@ -2,6 +2,7 @@
 
 use crate::{
     days::Days,
+    kinds::KindRows,
     level::LevelIndex,
     rows::{Class, Columns, NONE, Tables},
 };
@@ -15,6 +16,7 @@ pub(crate) struct Base {
     pub days: Days,
     /// The code of each class to which a row points.
     pub codes: Vec<u32>,
+    pub kinds: KindRows,
     /// As told.
     pub told: LevelIndex,
     /// Rolled up to countries.
@@ -39,6 +41,7 @@ impl Base {
             dated: dated as u32,
             days: Days::build(&sorted, tables, dated),
             codes: tables.classes.iter().map(Class::code).collect(),
+            kinds: KindRows::build(&sorted, tables),
             told: LevelIndex::build(&sorted, tables, false),
             rolled: LevelIndex::build(&sorted, tables, true),
             ids: IdIndex::build(&sorted.ids),
@@ -53,7 +56,7 @@ impl Base {
 
     /// Bytes that rows and indexes take.
     pub fn bytes(&self) -> usize {
-        28 * self.columns.len() + self.told.bytes() + self.rolled.bytes() + 4 * (self.ids.offsets.len() + self.ids.rows.len())
+        28 * self.columns.len() + self.kinds.bytes() + self.told.bytes() + self.rolled.bytes() + 4 * (self.ids.offsets.len() + self.ids.rows.len())
     }
 }
 

@@ -11,6 +11,7 @@ mod fold;
 mod graph;
 mod handle;
 mod intern;
+mod kinds;
 mod level;
 mod names;
 mod plan;

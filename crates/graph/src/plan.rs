@@ -7,6 +7,7 @@ use crate::{
     filter::{Filter, Level},
     fold::fold,
     graph::Graph,
+    kinds::Coded,
     level::LevelIndex,
     rows::{Cast, Class, Hot, MANY, NONE, Nodes, Part, Telling, When},
 };
@@ -22,8 +23,10 @@ pub(crate) struct Plan<'g> {
     pub(crate) with: Option<Vec<u32>>,
     /// For each type, by its number, a bit for each status that an event of it may have now.
     taken: Vec<u16>,
+    /// The rows of the base that are of the types and statuses taken, where types are asked for.
+    pub(crate) coded: Option<Coded<'g>>,
     /// Whether an event of any type and status is taken.
-    takes_any: bool,
+    pub(crate) takes_any: bool,
     /// A bit for each status asked for.
     statuses: u16,
     spots: Option<Vec<bool>>,
@@ -77,14 +80,16 @@ impl<'g> Plan<'g> {
             None => vec![now; types.len()],
             Some(asked) => types.iter().map(|kind| if asked.contains(kind) { now } else { 0 }).collect(),
         };
+        let coded = (filter.kinds.is_some() && actor.is_none()).then(|| graph.base.kinds.of(|code| takes_code(&taken, code)));
         Self {
             graph,
             level: filter.level,
             filter,
             actor,
             with,
-            taken,
             takes_any: filter.kinds.is_none() && now == u16::MAX,
+            coded,
+            taken,
             statuses,
             picky: !graph.dead.is_empty() || filter.as_of.is_some() || spots.is_some() || tellings.is_some(),
             spots,
@@ -156,7 +161,7 @@ impl<'g> Plan<'g> {
     /// Whether the filter takes events of a type and status.
     #[inline]
     pub fn takes_code(&self, code: u32) -> bool {
-        self.taken[(code >> 3) as usize] >> (code & 7) & 1 != 0
+        takes_code(&self.taken, code)
     }
 
     /// Whether rows of the classes that the filter takes have to be looked at further; `listed` as for [`Plan::passes`].
@@ -324,6 +329,11 @@ pub(crate) fn range(base: &Base, window: Option<(i32, i32)>) -> (u32, u32) {
         Some((from, to)) if base.dated > 0 && from <= to => (base.days.row(from), base.days.row(to + 1)),
         Some(_) => (0, 0),
     }
+}
+
+#[inline]
+fn takes_code(taken: &[u16], code: u32) -> bool {
+    taken[(code >> 3) as usize] >> (code & 7) & 1 != 0
 }
 
 fn bits(statuses: &[Status]) -> u16 {

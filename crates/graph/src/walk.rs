@@ -68,9 +68,19 @@ impl<'g> Plan<'g> {
             }
             Source::All(low, high) => {
                 let any = self.takes_any_part() && self.actor.is_none();
-                self.select(if self.wants_undated() { dated..rows } else { 0..0 }, any, f);
-                self.select(self.early().into_iter(), false, f);
-                self.select(low..high, any, f);
+                let undated = if self.wants_undated() { dated..rows } else { 0..0 };
+                match &self.coded {
+                    Some(coded) => {
+                        self.select_among(coded.rows(undated), true, any, f);
+                        self.select(self.early().into_iter(), false, f);
+                        self.select_among(coded.rows(low..high), true, any, f);
+                    }
+                    None => {
+                        self.select_among(undated, self.takes_any, any, f);
+                        self.select(self.early().into_iter(), false, f);
+                        self.select_among(low..high, self.takes_any, any, f);
+                    }
+                }
             }
         }
         for row in self.graph.delta_rows() {
@@ -80,27 +90,33 @@ impl<'g> Plan<'g> {
         }
     }
 
-    /// Calls `f` with those of some rows of the base that the plan selects. Whether an event is of a class that is taken cannot be guessed, and a
-    /// processor that guesses wrong loses more than it takes to look; so the rows of such classes are first picked out without a branch.
-    fn select(&self, mut rows: impl ExactSizeIterator<Item = u32>, listed: bool, f: &mut dyn FnMut(&[u32])) {
+    /// Calls `f` with those of some rows of the base that the plan selects; `listed` as for [`Plan::passes`].
+    fn select(&self, rows: impl Iterator<Item = u32>, listed: bool, f: &mut dyn FnMut(&[u32])) {
+        self.select_among(rows, false, listed, f);
+    }
+
+    /// The same; `sure` says that all the rows are of classes that are taken. Whether an event is of such a class cannot be guessed, and a processor
+    /// that guesses wrong loses more than it takes to look; so the rows of such classes are first picked out without a branch.
+    fn select_among(&self, mut rows: impl Iterator<Item = u32>, sure: bool, listed: bool, f: &mut dyn FnMut(&[u32])) {
         let (hots, codes) = (&self.graph.base.columns.hot[..], &self.graph.base.codes[..]);
         let mut picked = [0_u32; BLOCK];
-        while rows.len() > 0 {
-            let mut taken = 0;
-            for row in rows.by_ref().take(BLOCK) {
-                picked[taken] = row;
-                taken += usize::from(self.takes_code(codes[hots[row as usize].class as usize]));
+        loop {
+            let mut seen = 0;
+            for (slot, row) in picked.iter_mut().zip(rows.by_ref()) {
+                *slot = row;
+                seen += 1;
+            }
+            if seen == 0 {
+                return;
+            }
+            let mut among = &mut picked[..seen];
+            if !sure {
+                among = kept(among, |row| self.takes_code(codes[hots[row as usize].class as usize]));
             }
             if self.is_picky(listed) {
-                let among = taken;
-                taken = 0;
-                for at in 0..among {
-                    let row = picked[at];
-                    picked[taken] = row;
-                    taken += usize::from(self.takes_row(row, &hots[row as usize], listed));
-                }
+                among = kept(among, |row| self.takes_row(row, &hots[row as usize], listed));
             }
-            f(&picked[..taken]);
+            f(among);
         }
     }
 
@@ -199,4 +215,16 @@ impl<'g> Plan<'g> {
         rows.dedup();
         Source::Merged(rows)
     }
+}
+
+/// Moves the rows that `keeps` to the front and gives only these, without a branch for each.
+#[inline]
+fn kept(rows: &mut [u32], keeps: impl Fn(u32) -> bool) -> &mut [u32] {
+    let mut taken = 0;
+    for at in 0..rows.len() {
+        let row = rows[at];
+        rows[taken] = row;
+        taken += usize::from(keeps(row));
+    }
+    &mut rows[..taken]
 }

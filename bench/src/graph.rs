@@ -6,7 +6,7 @@ use chancery_core::{
 };
 use chancery_graph::{
     EventRef, Filter, Graph, Loader,
-    query::{By, Dyad, DyadAnswer, Events, Meetings, Network, NetworkAnswer, Pair, Path, Ranked, Rankings},
+    query::{By, Dyad, DyadAnswer, Events, Meetings, Network, NetworkAnswer, Pairs, Path, Ranked, Rankings},
 };
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
@@ -44,7 +44,7 @@ pub struct Told {
 }
 
 pub enum Answer {
-    Pairs(Vec<Pair<'static>>),
+    Pairs(Pairs<'static>),
     Network(Option<NetworkAnswer<'static>>),
     Hops(usize),
     Dyad(Option<DyadAnswer>),
@@ -131,7 +131,7 @@ impl Contestant for Loaded {
 
     fn answer(&self, asked: &Asked) -> Answer {
         match asked {
-            Asked::Meetings(asked) => Answer::Pairs(asked.run(self.graph).rows),
+            Asked::Meetings(asked) => Answer::Pairs(asked.run(self.graph)),
             Asked::Ego(asked) => Answer::Network(asked.run(self.graph)),
             Asked::Path(asked) => Answer::Hops(asked.run(self.graph).map_or(0, |path| path.hops.len())),
             Asked::Dyad(asked) => Answer::Dyad(asked.run(self.graph)),
@@ -143,7 +143,7 @@ impl Contestant for Loaded {
 
     fn show(&self, answer: Answer) -> Value {
         match answer {
-            Answer::Pairs(rows) => rows.iter().map(|pair| json!([pair.a.name, pair.b.name, pair.count])).collect(),
+            Answer::Pairs(pairs) => pairs.page().rows.iter().map(|pair| json!([pair.a.name, pair.b.name, pair.count])).collect(),
             Answer::Network(answer) => {
                 let around = answer.iter().flat_map(|answer| &answer.nodes).filter(|node| node.depth == Some(1));
                 around.map(|node| json!([node.actor.name, node.count])).collect()

@@ -245,7 +245,7 @@ fn meetings(start: i32, days: i32) -> Meetings {
 }
 
 fn pairs_answer(asked: &Meetings, graph: &Graph) -> usize {
-    asked.run(graph).rows.iter().map(|pair| pair.count).sum()
+    asked.run(graph).page().rows.iter().map(|pair| pair.count).sum()
 }
 
 fn ego(node: usize, start: i32) -> Network {

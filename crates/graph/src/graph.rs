@@ -63,7 +63,7 @@ impl Graph {
 
     /// An actor by its id.
     pub fn actor(&self, id: &ActorId) -> Option<Arc<Actor>> {
-        self.tables.actors.index(id).map(|index| self.tables.actors.get(index).clone())
+        self.tables.actors.index(id).map(|index| Arc::clone(self.tables.actors.get(index)))
     }
 
     /// Whether some event happened at a place of this name.
@@ -125,8 +125,15 @@ impl Graph {
     }
 
     pub(crate) fn row(&self, row: u32) -> Row {
+        let (columns, at) = self.columns_of(row);
+        columns.row(at)
+    }
+
+    /// The columns that hold a row, and where it lies in them.
+    #[inline]
+    pub(crate) fn columns_of(&self, row: u32) -> (&Columns, usize) {
         let at = row as usize;
-        if at < self.base.columns.len() { self.base.columns.row(at) } else { self.delta.row(at - self.base.columns.len()) }
+        if at < self.base.columns.len() { (&self.base.columns, at) } else { (&self.delta, at - self.base.columns.len()) }
     }
 
     #[inline]

@@ -8,6 +8,7 @@ use std::{cmp::Ordering, sync::Arc};
 use crate::{
     fold::fold,
     graph::Graph,
+    known::Known,
     table::{Layered, Table},
 };
 
@@ -40,8 +41,8 @@ pub struct Candidate {
 /// The actors by number, id and name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Actors {
-    entries: Table<Arc<Actor>>,
-    changed: FxHashMap<u32, Arc<Actor>>,
+    entries: Table<Known>,
+    changed: FxHashMap<u32, Known>,
     ids: Layered<ActorId, u32>,
     names: Layered<Box<str>, Vec<u32>>,
     /// Where each actor of the last fold stands among them by id, so that ids are seldom compared letter by letter.
@@ -59,7 +60,7 @@ impl Actors {
     }
 
     #[inline]
-    pub fn get(&self, index: u32) -> &Arc<Actor> {
+    pub fn get(&self, index: u32) -> &Known {
         if self.changed.is_empty() { self.entries.get(index) } else { self.changed.get(&index).unwrap_or_else(|| self.entries.get(index)) }
     }
 
@@ -72,15 +73,16 @@ impl Actors {
         let mut keys: Vec<String> = called(&actor).map(|(_, name)| name).collect();
         keys.sort_unstable();
         keys.dedup();
-        let actor = Arc::new(actor);
+        let actor = Known::from(actor);
         let index = match self.index(&actor.id) {
             Some(index) => {
                 self.changed.insert(index, actor);
                 index
             }
             None => {
-                let index = self.entries.push(actor.clone());
-                self.ids.insert(actor.id.clone(), index);
+                let id = actor.id.clone();
+                let index = self.entries.push(actor);
+                self.ids.insert(id, index);
                 index
             }
         };
@@ -121,6 +123,11 @@ impl Actors {
             });
         }
         keys.into_iter().map(|key| &rows[key as u32 as usize])
+    }
+
+    /// Where an actor stands among all by name, then id; none where actors have come or changed since the last fold.
+    pub fn name_rank(&self, actor: u32) -> Option<u32> {
+        self.name_ranks.get(actor as usize).copied().filter(|_| self.changed.is_empty())
     }
 
     /// The order of two actors by name, then id.

@@ -124,7 +124,7 @@ impl<'g> EventRef<'g> {
         let tables = &self.graph.tables;
         tables.parts(&self.hot).iter().map(|&part| {
             let part = tables.parts.get(part);
-            (&**tables.actors.get(part.actor), part.role, part.country)
+            (&***tables.actors.get(part.actor), part.role, part.country)
         })
     }
 
@@ -146,7 +146,7 @@ impl Graph {
     }
 
     pub(crate) fn brief_of(&self, index: u32) -> ActorBrief {
-        ActorBrief(self.tables.actors.get(index).clone())
+        ActorBrief(Arc::clone(self.tables.actors.get(index)))
     }
 
     #[inline]

@@ -2,6 +2,7 @@
 //! takes six times as long. The bytes are the same, which the tests of those entries prove.
 
 use chancery_core::{Actor, EventId};
+use chancery_graph::ActorRef;
 use jiff::civil::Date;
 
 /// What is written as it stands: names of fields and what parts them.
@@ -11,14 +12,31 @@ pub fn plain(to: &mut Vec<u8>, text: &str) {
 
 /// A text with its quotation marks.
 pub fn text(to: &mut Vec<u8>, text: &str) {
-    // Without a way out of the loop several bytes are looked at in one step.
-    let special = text.bytes().fold(false, |special, byte| special | (byte < b' ') | (byte == b'"') | (byte == b'\\'));
-    if special {
+    if !is_plain(text.as_bytes()) {
         return serde_json::to_writer(to, text).expect("a text is plain data");
     }
+    to.reserve(text.len() + 2);
     to.push(b'"');
     to.extend_from_slice(text.as_bytes());
     to.push(b'"');
+}
+
+/// Whether a text stands between quotation marks as it is; eight bytes are looked at in one step.
+fn is_plain(text: &[u8]) -> bool {
+    let (words, rest) = text.as_chunks::<8>();
+    let rest = rest.iter().fold(EACH * u64::from(b' '), |word, &byte| word << 8 | u64::from(byte));
+    words.iter().fold(special(rest), |found, &word| found | special(u64::from_le_bytes(word))) == 0
+}
+
+/// A one in each byte of a word.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// Nought for a word without control characters, quotation marks and backslashes.
+fn special(word: u64) -> u64 {
+    // The highest bit of a byte is set where the byte is below `least`, and perhaps in those above one that is.
+    let below = |word: u64, least: u8| word.wrapping_sub(EACH * u64::from(least)) & !word;
+    let is = |byte: u8| below(word ^ (EACH * u64::from(byte)), 1);
+    (below(word, b' ') | is(b'"') | is(b'\\')) & EACH << 7
 }
 
 /// A text, or null.
@@ -38,22 +56,38 @@ pub fn number(to: &mut Vec<u8>, number: usize) {
 pub fn day(to: &mut Vec<u8>, date: Option<Date>) {
     let Some(date) = date else { return plain(to, "null") };
     let Ok(year @ 0..) = u16::try_from(date.year()) else { return serde_json::to_writer(to, &date).expect("a day is plain data") };
-    let digit = |number: u16| b'0' + (number % 10) as u8;
-    let [month, day] = [date.month(), date.day()].map(i8::unsigned_abs).map(u16::from);
-    let years = [digit(year / 1000), digit(year / 100), digit(year / 10), digit(year)];
-    let [y0, y1, y2, y3] = years;
-    to.extend_from_slice(&[b'"', y0, y1, y2, y3, b'-', digit(month / 10), digit(month), b'-', digit(day / 10), digit(day), b'"']);
+    let two = |number: u8| [b'0' + number / 10, b'0' + number % 10];
+    let ([c0, c1], [y0, y1]) = (two((year / 100) as u8), two((year % 100) as u8));
+    let [[m0, m1], [d0, d1]] = [date.month(), date.day()].map(i8::unsigned_abs).map(two);
+    to.extend_from_slice(&[b'"', c0, c1, y0, y1, b'-', m0, m1, b'-', d0, d1, b'"']);
 }
 
-/// The name of an event.
-pub fn event(to: &mut Vec<u8>, id: &EventId) {
-    let mut quoted = [b'"'; 18];
-    quoted[1..17].copy_from_slice(&id.digits());
-    to.extend_from_slice(&quoted);
+/// Bytes of an event's name with its quotation marks and a comma.
+const QUOTED: usize = 19;
+
+/// The names of events, parted by commas.
+pub fn events(to: &mut Vec<u8>, ids: &[EventId]) {
+    let start = to.len();
+    to.resize(start + QUOTED * ids.len(), b',');
+    for (at, id) in to[start..].as_chunks_mut::<QUOTED>().0.iter_mut().zip(ids) {
+        (at[0], at[17]) = (b'"', b'"');
+        at[1..17].copy_from_slice(&id.digits());
+    }
+    if !ids.is_empty() {
+        to.pop();
+    }
 }
 
-/// An actor in short, as [`chancery_graph::ActorBrief`] is written.
-pub fn actor(to: &mut Vec<u8>, actor: &Actor) {
+/// An actor in short, as [`chancery_graph::ActorBrief`] is written. It is put into JSON once and from then on copied.
+pub fn actor(to: &mut Vec<u8>, actor: ActorRef<'_>) {
+    to.extend_from_slice(actor.written(|actor| {
+        let mut text = Vec::new();
+        brief(&mut text, actor);
+        text
+    }));
+}
+
+fn brief(to: &mut Vec<u8>, actor: &Actor) {
     plain(to, "{\"id\":");
     text(to, actor.id.as_str());
     plain(to, ",\"name\":");
@@ -87,6 +121,21 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_has_to_be_altered_is_found_wherever_it_is() {
+        for len in 0..20 {
+            assert!(is_plain("é ~\u{7f}x".repeat(4).as_bytes()) && is_plain(&vec![b' '; len]));
+            for (at, byte) in (0..len).flat_map(|at| [0, 1, 9, 31, b'"', b'\\'].map(|byte| (at, byte))) {
+                for other in [b' ', b'!', b'#', b'[', b']', 0x80, 0xff] {
+                    let mut text = vec![other; len];
+                    text[at] = byte;
+                    assert!(!is_plain(&text), "{text:?}");
+                }
+            }
+        }
+        assert!((b' '..=255).filter(|byte| !b"\"\\".contains(byte)).all(|byte| is_plain(&[byte; 11])));
+    }
+
+    #[test]
     fn texts_days_and_names_are_those_that_serde_writes() {
         for name in ["", "Côte d'Ivoire", "the \"Quad\"", "back\\slash", "line\nbreak\u{1}\u{7f}\u{2028}", "a name of more than thirty-two bytes, é"]
         {
@@ -98,7 +147,11 @@ mod tests {
         }
         same(&None::<Date>, |to, date| day(to, *date));
         for id in [0, 1, u64::MAX, 0x0123_4567_89ab_cdef] {
-            same(&EventId(id), event);
+            same(&vec![EventId(id); (id % 4) as usize], |to, ids| {
+                plain(to, "[");
+                events(to, ids);
+                plain(to, "]");
+            });
         }
         same(&usize::MAX, |to, count| number(to, *count));
     }

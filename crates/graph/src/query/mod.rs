@@ -21,7 +21,7 @@ pub use communities::{Communities, Community, Member};
 pub use dyad::{CalendarMonth, Dyad, DyadAnswer, Month};
 pub use events::{EventPosition, Events};
 pub use facets::{FacetValue, Facets, FacetsAnswer, Field};
-pub use meetings::{Meetings, Pair, PairPosition};
+pub use meetings::{Meetings, Pair, PairPosition, Pairs};
 pub use network::{Network, NetworkAnswer, NetworkEdge, NetworkNode, Subgraph};
 pub use path::{Hop, Path, PathAnswer};
 pub use rankings::{By, Ranked, Rankings};

@@ -94,9 +94,12 @@ pub(super) struct Edge {
 
 /// The pairs of the selected events.
 pub(super) fn edges(plan: &Plan<'_>) -> Vec<Edge> {
-    let pairs = shared(plan, |(count, sum): &mut (u32, f64), row| {
-        *count += 1;
-        *sum += f64::from(plan.class(plan.graph.hot(row)).goldstein);
+    let pairs = shared(plan, |pairs: &mut [pairs::Shared<(u32, f64)>], block| {
+        for told in block {
+            let (count, sum) = &mut pairs[told.place()].of;
+            *count += 1;
+            *sum += f64::from(plan.class(&told.hot).goldstein);
+        }
     });
     pairs.into_iter().map(|pairs::Shared { a, b, of: (count, sum) }| Edge { a: a.min(b), b: a.max(b), count, sum }).collect()
 }
@@ -225,7 +228,7 @@ impl Found {
         }
         self.places.give_back();
         let actors = &graph.tables.actors;
-        let brief = |node| ActorBrief(&**actors.get(node));
+        let brief = |node| ActorBrief(&***actors.get(node));
         let node = |&Node { node, depth, count }: &Node| NetworkNode { actor: brief(node), depth, count: count as usize };
         let edge =
             |&Edge { a, b, count, sum }: &Edge| NetworkEdge { a: brief(a), b: brief(b), count: count as usize, mean_score: sum / f64::from(count) };

@@ -5,9 +5,13 @@ use rustc_hash::FxHashMap;
 use crate::{
     level::{LevelIndex, pair_key},
     plan::Plan,
-    rows::{Hot, NONE},
+    rows::{Hot, MANY, NONE},
     scratch::{Cells, Marks, Slots},
+    walk::BLOCK,
 };
+
+/// Room for as many pairs as most questions find.
+const ROOM: usize = 1024;
 
 /// A pair of the selected events, its nodes as [`Plan::pairs`] gives them.
 #[derive(Clone, Copy, Debug)]
@@ -18,21 +22,21 @@ pub(super) struct Shared<T> {
     pub of: T,
 }
 
-/// The pairs of every selected event, in the order in which they come up; `f` counts an event for a pair of it.
+/// The pairs of every selected event, in the order in which they come up; `f` is given the pairs of some events, and counts each at its place among all.
 ///
 /// Pairs lie close together and are found by one small number each, since a graph has far more pairs than a query finds.
-pub(super) fn shared<T: Default>(plan: &Plan<'_>, mut f: impl FnMut(&mut T, u32)) -> Vec<Shared<T>> {
+pub(super) fn shared<T: Default>(plan: &Plan<'_>, mut f: impl FnMut(&mut [Shared<T>], &[Told])) -> Vec<Shared<T>> {
     let mut slots = Slots::take(plan.index.pair_count());
-    let mut pairs: Vec<Shared<T>> = Vec::new();
+    let mut pairs: Vec<Shared<T>> = Vec::with_capacity(ROOM);
     each_block(plan, |block| {
         block.iter_mut().for_each(|told| told.slot = slots.get(told.number));
-        for told in block {
-            let slot = if told.slot == 0 { slots.of(told.number, pairs.len() as u32 + 1) } else { told.slot };
-            if slot as usize > pairs.len() {
+        for told in block.iter_mut().filter(|told| told.slot == 0) {
+            told.slot = slots.of(told.number, pairs.len() as u32 + 1);
+            if told.slot as usize > pairs.len() {
                 pairs.push(Shared { a: told.a, b: told.b, of: T::default() });
             }
-            f(&mut pairs[slot as usize - 1].of, told.row);
         }
+        f(&mut pairs, block);
     });
     slots.give_back();
     pairs
@@ -54,8 +58,10 @@ pub(super) fn counterparts(plan: &Plan<'_>) -> Cells {
 }
 
 /// A pair of an event.
-struct Told {
-    row: u32,
+#[derive(Clone, Copy)]
+pub(super) struct Told {
+    pub row: u32,
+    pub hot: Hot,
     a: u32,
     b: u32,
     number: u32,
@@ -63,18 +69,50 @@ struct Told {
     slot: u32,
 }
 
+impl Told {
+    /// Where it is among the pairs that [`shared`] has found.
+    #[inline]
+    pub fn place(&self) -> usize {
+        self.slot as usize - 1
+    }
+}
+
+impl Told {
+    const NONE: Self = Self { row: NONE, hot: Hot { when: NONE, class: NONE, cast: NONE }, a: NONE, b: NONE, number: NONE, slot: 0 };
+}
+
 /// Calls `f` with the pairs of the selected events, some hundred at a time. Most lie far apart in memory: where the next does not have to wait for
 /// what is made of the one before, the processor fetches several at once.
 fn each_block(plan: &Plan<'_>, mut f: impl FnMut(&mut [Told])) {
     let mut numbers = Numbers { index: plan.index, new: FxHashMap::default() };
-    let mut block = Vec::new();
-    plan.each_block(&mut |rows| {
-        block.clear();
-        for &row in rows {
-            numbers.each(plan, plan.graph.hot(row), |number, a, b| block.push(Told { row, a, b, number, slot: 0 }));
+    let (mut few, mut many) = ([Told::NONE; BLOCK], Vec::new());
+    let simple = plan.takes_any_pair();
+    plan.each_block(&mut |rows| match only_pairs(plan, rows, &mut few).filter(|_| simple) {
+        Some(block) => f(block),
+        None => {
+            many.clear();
+            for &row in rows {
+                let hot = *plan.graph.hot(row);
+                numbers.each(plan, &hot, |number, a, b| many.push(Told { row, hot, a, b, number, slot: 0 }));
+            }
+            f(&mut many);
         }
-        f(&mut block);
     });
+}
+
+/// The one pair of each event that has one, or none where an event has several or is not in the base.
+fn only_pairs<'b>(plan: &Plan<'_>, rows: &[u32], block: &'b mut [Told; BLOCK]) -> Option<&'b mut [Told]> {
+    let (hots, casts) = (&plan.graph.base.columns.hot[..], plan.index.casts());
+    let (mut taken, mut several) = (0, false);
+    for &row in rows {
+        let hot = *hots.get(row as usize)?;
+        let cast = casts.get(hot.cast as usize)?;
+        let [a, b] = cast.nodes;
+        block[taken] = Told { row, hot, a, b, number: cast.pair, slot: 0 };
+        taken += usize::from(cast.pair != NONE);
+        several |= a == MANY;
+    }
+    (!several).then_some(&mut block[..taken])
 }
 
 /// The numbers of pairs: those that the base knows have its own, those that are new follow.

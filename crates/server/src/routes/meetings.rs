@@ -45,7 +45,8 @@ pub async fn list_meetings(State(state): State<AppState>, form: Form, Query(quer
     let reach = graph.reach(&filter);
     let asked = Meetings { filter, limit: page.limit, after: page.position()? };
     let answer = move |graph: &Graph| {
-        let (data, shown) = page.shown(asked.run(graph));
+        let found = asked.run(graph);
+        let (data, shown) = page.shown(found.page());
         form.list(Envelope { data, page: shown, query: understood, revision: graph.revision() }, page.format)
     };
     state.ask_within(reach, &graph, answer).await
@@ -68,9 +69,9 @@ impl Row for Pair<'_> {
 
     fn json(&self, to: &mut Vec<u8>) {
         written::plain(to, "{\"a\":");
-        written::actor(to, &self.a);
+        written::actor(to, self.a.0);
         written::plain(to, ",\"b\":");
-        written::actor(to, &self.b);
+        written::actor(to, self.b.0);
         written::plain(to, ",\"count\":");
         written::number(to, self.count);
         written::plain(to, ",\"first\":");
@@ -78,15 +79,15 @@ impl Row for Pair<'_> {
         written::plain(to, ",\"last\":");
         written::day(to, self.last);
         written::plain(to, ",\"types\":{");
-        written::each(to, &self.types, |to, (kind, count)| {
+        written::each(to, self.types, |to, (kind, count)| {
             written::text(to, kind.as_str());
             written::plain(to, ":");
             written::number(to, *count);
         });
         written::plain(to, "},\"places\":[");
-        written::each(to, &self.places, |to, place| written::text(to, place));
+        written::each(to, self.places, |to, place| written::text(to, place));
         written::plain(to, "],\"events\":[");
-        written::each(to, &self.events, written::event);
+        written::events(to, self.events);
         written::plain(to, "]}");
     }
 }
@@ -95,25 +96,26 @@ impl Row for Pair<'_> {
 mod tests {
     use super::*;
     use chancery_core::{Actor, ActorKind, EventId};
-    use chancery_graph::ActorBrief;
+    use chancery_graph::{ActorBrief, Known};
 
-    fn actor(id: &str, name: &str, country: Option<&str>) -> Actor {
+    fn actor(id: &str, name: &str, country: Option<&str>) -> Known {
         let (id, country) = (id.parse().unwrap(), country.and_then(|code| code.parse().ok()));
-        Actor { id, kind: ActorKind::Person, name: name.into(), names: vec![], country, sector: None, offices: vec![] }
+        Actor { id, kind: ActorKind::Person, name: name.into(), names: vec![], country, sector: None, offices: vec![] }.into()
     }
 
     #[test]
     fn a_pair_writes_itself_as_serde_does() {
         let (a, b) = (actor("a", "A \"quoted\" name", Some("CHN")), actor("b", "Wałęsa", None));
         let (meeting, talks) = ("meeting".parse().unwrap(), "talks".parse().unwrap());
-        let bare = Pair { a: ActorBrief(&a), b: ActorBrief(&b), count: 0, first: None, last: None, types: vec![], places: vec![], events: vec![] };
+        let bare =
+            Pair { a: ActorBrief((&a).into()), b: ActorBrief((&b).into()), count: 0, first: None, last: None, types: &[], places: &[], events: &[] };
         let full = Pair {
             count: 3,
             first: "2014-06-01".parse().ok(),
             last: "2014-06-30".parse().ok(),
-            types: vec![(&meeting, 2), (&talks, 1)],
-            places: vec!["Beijing", "Sharm el-Sheikh"],
-            events: vec![EventId(7), EventId(u64::MAX), EventId(0)],
+            types: &[(&meeting, 2), (&talks, 1)],
+            places: &["Beijing", "Sharm el-Sheikh"],
+            events: &[EventId(7), EventId(u64::MAX), EventId(0)],
             ..bare.clone()
         };
         for pair in [bare, full] {

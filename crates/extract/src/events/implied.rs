@@ -69,11 +69,7 @@ pub fn implied<'e>(
     parts: &[Part<'_>],
 ) -> Vec<Part<'e>> {
     let earlier = &earlier[earlier.len().saturating_sub(REMEMBERED)..];
-    let lands = |named: &Named| named.who.iter().map(|who| (who.country, who.actor.clone())).collect::<Vec<_>>();
-    let sources: Vec<_> = parts.iter().filter(|part| part.role == Role::Source).flat_map(|part| lands(part.named)).collect();
-    let is_source = |named: &Named| {
-        lands(named).iter().any(|(country, actor)| sources.iter().any(|(land, source)| source == actor || (country.is_some() && country == land)))
-    };
+    let is_source = |named: &Named| is_source(parts, named);
     let target = |named: &'e Named| Part::within(Role::Target, named, TOLD_BEFORE);
     if let Some(deed) = deed(earlier, tree, knowledge, matched).filter(|deed| BY_FORCE.contains(&deed.kind.as_str())) {
         let doers: Vec<_> = deed.side(Role::Source).filter(|named| !is_source(named)).map(target).collect();
@@ -96,13 +92,16 @@ pub fn implied<'e>(
     usual.or_else(|| foremost(earlier, is_source).filter(|_| words)).map(target).into_iter().collect()
 }
 
+/// Whether somebody is, or acts for the country of, a source of an act with these parts.
+fn is_source(parts: &[Part<'_>], named: &Named) -> bool {
+    let same = |a: &Who, b: &Who| a.actor == b.actor || (a.country.is_some() && a.country == b.country);
+    let mut sources = parts.iter().filter(|part| part.role == Role::Source).flat_map(|part| &part.named.who);
+    sources.any(|source| named.who.iter().any(|who| same(who, source)))
+}
+
 /// Whom somebody answers who denies: whoever acted against him last, as told before.
 pub fn answered<'e>(earlier: &'e [Earlier], kind: &EventType, parts: &[Part<'_>]) -> Vec<Part<'e>> {
-    let who = |named: &Named| named.who.iter().map(|who| (who.country, who.actor.clone())).collect::<Vec<_>>();
-    let sources: Vec<_> = parts.iter().filter(|part| part.role == Role::Source).flat_map(|part| who(part.named)).collect();
-    let is_source = |named: &Named| {
-        who(named).iter().any(|(land, actor)| sources.iter().any(|(other, source)| source == actor || (land.is_some() && land == other)))
-    };
+    let is_source = |named: &Named| is_source(parts, named);
     let against = |before: &&Earlier| AGAINST.contains(&before.kind.as_str()) && before.side(Role::Target).any(is_source);
     let last = earlier.iter().rev().take(REMEMBERED).filter(|_| kind.as_str() == "rejection").find(against);
     let others = last.into_iter().flat_map(|before| before.side(Role::Source)).filter(|named| !is_source(named) && named.land().is_some());

@@ -120,32 +120,25 @@ impl Graph {
 
     #[inline]
     pub(crate) fn hot(&self, row: u32) -> &Hot {
-        let at = row as usize;
-        if at < self.base.columns.len() { &self.base.columns.hot[at] } else { &self.delta.hot[at - self.base.columns.len()] }
+        let (columns, at) = self.columns(row);
+        &columns.hot[at]
     }
 
     pub(crate) fn row(&self, row: u32) -> Row {
-        let (columns, at) = self.columns_of(row);
+        let (columns, at) = self.columns(row);
         columns.row(at)
-    }
-
-    /// The columns that hold a row, and where it lies in them.
-    #[inline]
-    pub(crate) fn columns_of(&self, row: u32) -> (&Columns, usize) {
-        let at = row as usize;
-        if at < self.base.columns.len() { (&self.base.columns, at) } else { (&self.delta, at - self.base.columns.len()) }
     }
 
     #[inline]
     pub(crate) fn id(&self, row: u32) -> u64 {
-        let at = row as usize;
-        if at < self.base.columns.len() { self.base.columns.ids[at] } else { self.delta.ids[at - self.base.columns.len()] }
+        let (columns, at) = self.columns(row);
+        columns.ids[at]
     }
 
     #[inline]
     pub(crate) fn spot(&self, row: u32) -> u32 {
-        let at = row as usize;
-        if at < self.base.columns.len() { self.base.columns.spots[at] } else { self.delta.spots[at - self.base.columns.len()] }
+        let (columns, at) = self.columns(row);
+        columns.spots[at]
     }
 
     /// The types that were counted, each with its count.

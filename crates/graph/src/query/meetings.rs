@@ -269,7 +269,7 @@ impl Teller<'_, '_> {
         let (graph, plan) = (self.graph, self.plan);
         let (mut first, mut last, mut spots) = (NONE, None, Vec::new());
         for &row in rows {
-            let (columns, at) = graph.columns_of(row);
+            let (columns, at) = graph.columns(row);
             let hot = &columns.hot[at];
             self.kinds.count(plan.class(hot).kind);
             if hot.when != NONE {

@@ -62,8 +62,11 @@ fn places(tree: &Tree, cast: &Cast) -> Vec<Site> {
         }
         let name = tree.subtree_without(word, |child| !tree.words[child].is(&["compound", "flat"]));
         let words = *name.first()?..*name.last()? + 1;
+        if words.clone().any(taken) {
+            return None;
+        }
         let place = made(&text(tree, words.clone()), (None, None), None, PlacePrecision::Site);
-        (!words.clone().any(taken)).then(|| Some(Site { head: word, span: tree.span(&name)?, words, place }))?
+        Some(Site { head: word, span: tree.span(&name)?, words, place })
     };
     (0..tree.words.len()).filter_map(site).collect()
 }

@@ -270,6 +270,16 @@ mod tests {
     }
 
     #[test]
+    fn a_passive_keeps_its_second_object_and_a_verb_has_auxiliaries() {
+        let t = tree(
+            "Peru/peru/PROPN/NNP/4/nsubj:pass would/would/AUX/MD/4/aux be/be/AUX/VB/4/aux:pass granted/grant/VERB/VBN/0/root \
+             an/a/DET/DT/6/det audience/audience/NOUN/NN/4/obj",
+        );
+        assert_eq!(words(&t, verb(3), Arg::Object), ["Peru", "audience"]);
+        assert_eq!(words(&t, verb(3), Arg::Auxiliary), ["would", "be"]);
+    }
+
+    #[test]
     fn control_gives_the_subject_of_an_infinitive() {
         let t = tree(
             "Peru/peru/PROPN/NNP/2/nsubj urged/urge/VERB/VBD/0/root Chile/chile/PROPN/NNP/2/obj to/to/PART/TO/5/mark leave/leave/VERB/VB/2/xcomp",

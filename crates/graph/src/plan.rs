@@ -132,6 +132,17 @@ impl<'g> Plan<'g> {
         self.whens.get(when as usize).unwrap_or_else(|| self.graph.tables.whens.get(when))
     }
 
+    /// Last day, or the lowest number where there is no date.
+    #[inline]
+    pub fn end(&self, when: u32) -> i32 {
+        self.whens.get(when as usize).map_or_else(|| if when == NONE { i32::MIN } else { self.when(when).end }, |when| when.end)
+    }
+
+    /// Whether events of a type are taken in some status.
+    pub fn takes_kind(&self, kind: u16) -> bool {
+        self.taken[usize::from(kind)] != 0
+    }
+
     pub fn undated(&self) -> bool {
         self.filter.undated
     }

@@ -165,6 +165,15 @@ impl Slots {
         *slot
     }
 
+    /// The slots of all numbers below `len` at least. Whoever fills some empties them afterwards: see [`Slots::clear`].
+    #[inline]
+    pub fn below(&mut self, len: usize) -> &mut [u32] {
+        if self.slots.len() < len {
+            self.slots.resize(len, 0);
+        }
+        &mut self.slots
+    }
+
     /// Empties the slot of a number.
     pub fn clear(&mut self, number: u32) {
         self.slots[number as usize] = 0;

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use crate::{
     Filter, Graph,
+    kinds::Rows,
     plan::{Plan, range, window},
     rows::Hot,
 };
@@ -71,9 +72,9 @@ impl<'g> Plan<'g> {
                 let undated = if self.wants_undated() { dated..rows } else { 0..0 };
                 match &self.coded {
                     Some(coded) => {
-                        self.select_among(coded.rows(undated), true, any, f);
+                        self.select_coded(coded.rows(undated), any, f);
                         self.select(self.early().into_iter(), false, f);
-                        self.select_among(coded.rows(low..high), true, any, f);
+                        self.select_coded(coded.rows(low..high), any, f);
                     }
                     None => {
                         self.select_among(undated, self.takes_any, any, f);
@@ -95,21 +96,24 @@ impl<'g> Plan<'g> {
         self.select_among(rows, false, listed, f);
     }
 
-    /// The same; `sure` says that all the rows are of classes that are taken. Whether an event is of such a class cannot be guessed, and a processor
-    /// that guesses wrong loses more than it takes to look; so the rows of such classes are first picked out without a branch.
+    /// The same for rows of the types and statuses that are taken.
+    fn select_coded(&self, mut rows: Rows<'_>, listed: bool, f: &mut dyn FnMut(&[u32])) {
+        self.select_blocks(|block| rows.fill(block), true, listed, f);
+    }
+
+    /// The same; `sure` says that all the rows are of classes that are taken.
     fn select_among(&self, mut rows: impl Iterator<Item = u32>, sure: bool, listed: bool, f: &mut dyn FnMut(&[u32])) {
+        let fill = |block: &mut [u32; BLOCK]| block.iter_mut().zip(rows.by_ref()).map(|(slot, row)| *slot = row).count();
+        self.select_blocks(fill, sure, listed, f);
+    }
+
+    /// The same for rows that come by the block. Whether an event is of a class that is taken cannot be guessed, and a processor that guesses wrong loses
+    /// more than it takes to look; so the rows of such classes are first picked out without a branch.
+    fn select_blocks(&self, mut fill: impl FnMut(&mut [u32; BLOCK]) -> usize, sure: bool, listed: bool, f: &mut dyn FnMut(&[u32])) {
         let (hots, codes) = (&self.graph.base.columns.hot[..], &self.graph.base.codes[..]);
         let mut picked = [0_u32; BLOCK];
-        loop {
-            let mut seen = 0;
-            for (slot, row) in picked.iter_mut().zip(rows.by_ref()) {
-                *slot = row;
-                seen += 1;
-            }
-            if seen == 0 {
-                return;
-            }
-            let mut among = &mut picked[..seen];
+        while let filled @ 1.. = fill(&mut picked) {
+            let mut among = &mut picked[..filled];
             if !sure {
                 among = kept(among, |row| self.takes_code(codes[hots[row as usize].class as usize]));
             }

@@ -3,13 +3,14 @@
 use chancery_core::{ActorId, EventId, EventType, date::day_number};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize, Serializer};
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 
 use super::{
     Page,
     pairs::{Shared, shared},
+    teller::shown,
 };
-use crate::{ActorBrief, ActorRef, Filter, Graph, plan::Plan, rows::NONE, scratch::first_sorted};
+use crate::{ActorBrief, ActorRef, Filter, Graph, plan::Plan, rows::Nodes, scratch::first_sorted};
 
 /// The pairs of the selected events, by count, then by the latest day, then by names. [`Filter::met`] makes them meetings.
 #[derive(Clone, Debug, Default)]
@@ -47,23 +48,23 @@ pub struct Pair<'g> {
 /// The pairs of an answer. What they hold lies side by side: room of its own for each pair would take longer than all the rest.
 #[derive(Debug, Default)]
 pub struct Pairs<'g> {
-    told: Vec<Told<'g>>,
-    types: Vec<(&'g EventType, usize)>,
-    events: Vec<EventId>,
-    total: usize,
-    next: Option<PairPosition>,
+    pub(super) told: Vec<Told<'g>>,
+    pub(super) types: Vec<(&'g EventType, usize)>,
+    pub(super) events: Vec<EventId>,
+    pub(super) total: usize,
+    pub(super) next: Option<PairPosition>,
 }
 
 /// A pair, whose types and events follow those of the pair before.
 #[derive(Debug)]
-struct Told<'g> {
-    actors: [ActorRef<'g>; 2],
-    first: Option<Date>,
-    last: Option<Date>,
+pub(super) struct Told<'g> {
+    pub actors: [ActorRef<'g>; 2],
+    pub first: Option<Date>,
+    pub last: Option<Date>,
     /// How many types and events are the pair's.
-    types: usize,
-    events: usize,
-    places: Vec<&'g str>,
+    pub types: usize,
+    pub events: usize,
+    pub places: Vec<&'g str>,
 }
 
 impl<'g> Pairs<'g> {
@@ -99,12 +100,12 @@ pub struct PairPosition {
 
 /// What is counted of a pair.
 #[derive(Clone, Copy, Debug)]
-struct Tally {
-    count: u32,
+pub(super) struct Tally {
+    pub count: u32,
     /// Last day of the latest event, or the lowest number where none has a date.
-    last: i32,
+    pub last: i32,
     /// One more than the place of the pair's last row among the links.
-    link: u32,
+    pub link: u32,
 }
 
 impl Default for Tally {
@@ -115,16 +116,16 @@ impl Default for Tally {
 
 /// A row of a pair.
 #[derive(Clone, Copy, Debug)]
-struct Link {
-    row: u32,
+pub(super) struct Link {
+    pub row: u32,
     /// One more than the place of the pair's row before; nought for the first.
-    before: u32,
+    pub before: u32,
 }
 
 /// Room for as many rows as most questions find.
 const ROWS: usize = 2048;
 
-type Met = Shared<Tally>;
+pub(super) type Met = Shared<Tally>;
 
 impl Met {
     /// Greater comes first.
@@ -144,7 +145,7 @@ impl Meetings {
         }
         let rest = pairs.len();
         keep_heaviest(&mut pairs, self.limit);
-        pairs.iter_mut().for_each(|pair| (pair.a, pair.b) = ordered(&plan, pair));
+        pairs.iter_mut().for_each(|pair| pair.nodes = ordered(&plan, pair));
         in_order(&plan, &mut pairs, self.limit);
         let mut shown = shown(graph, &plan, &pairs, &links);
         let position = |told: &Told<'_>| {
@@ -160,18 +161,11 @@ impl Meetings {
 /// Counts each pair, finds its last day and links its rows, so that those of the few pairs that are shown need not be looked for again.
 fn tally(plan: &Plan<'_>) -> (Vec<Met>, Vec<Link>) {
     let mut links: Vec<Link> = Vec::with_capacity(ROWS);
-    let pairs = shared(plan, |pairs: &mut [Met], block| {
-        let from = links.len();
-        links.resize(from + block.len(), Link { row: NONE, before: 0 });
-        for ((told, link), at) in block.iter().zip(&mut links[from..]).zip(from as u32 + 1..) {
-            let tally = &mut pairs[told.place()].of;
-            if told.hot.when != NONE {
-                tally.last = tally.last.max(plan.when(told.hot.when).end);
-            }
-            tally.count += 1;
-            *link = Link { row: told.row, before: tally.link };
-            tally.link = at;
-        }
+    let pairs = shared(plan, |tally: &mut Tally, row, hot| {
+        tally.last = tally.last.max(plan.end(hot.when));
+        tally.count += 1;
+        links.push(Link { row, before: tally.link });
+        tally.link = links.len() as u32;
     });
     (pairs, links)
 }
@@ -181,40 +175,52 @@ fn keep_heaviest(pairs: &mut Vec<Met>, limit: usize) {
     if limit == 0 || pairs.len() <= limit {
         return;
     }
+    let few = least_count(pairs, limit);
+    pairs.retain(|pair| pair.of.count >= few);
     let mut weights: Vec<u64> = pairs.iter().map(Met::weight).collect();
     let (_, &mut least, _) = weights.select_nth_unstable_by(limit - 1, |x, y| y.cmp(x));
     pairs.retain(|pair| pair.weight() >= least);
 }
 
+/// A count that at least `limit` pairs reach, and no fewer of them than need be unless it is large. Most pairs have few events, so that most are dropped by it.
+fn least_count(pairs: &[Met], limit: usize) -> u32 {
+    let mut with_count = [0; 64];
+    pairs.iter().for_each(|pair| with_count[pair.of.count.min(63) as usize] += 1);
+    let mut reached = 0;
+    let enough = |&count: &u32| {
+        reached += with_count[count as usize];
+        reached >= limit
+    };
+    (0..with_count.len() as u32).rev().find(enough).unwrap_or(0)
+}
+
 /// Keeps the first `limit` pairs, each with its actors in the order in which they are shown: heavier first, then by names.
 fn in_order(plan: &Plan<'_>, pairs: &mut Vec<Met>, limit: usize) {
     let actors = &plan.graph.tables.actors;
-    let names = |pair: &Met| Some(u64::from(actors.name_rank(pair.a)?) << 32 | u64::from(actors.name_rank(pair.b)?));
-    let key = |pair: &Met| Some((u128::from(!pair.weight()) << 64 | u128::from(names(pair)?), *pair));
-    let Some(mut keyed) = pairs.iter().map(key).collect::<Option<Vec<_>>>() else {
-        let names = |x: &Met, y: &Met| actors.by_name(x.a, y.a).then_with(|| actors.by_name(x.b, y.b));
-        return first_sorted(pairs, limit, |x, y| y.weight().cmp(&x.weight()).then_with(|| names(x, y)));
+    let names = |[a, b]: Nodes| Some(u64::from(actors.name_rank(a)?) << 32 | u64::from(actors.name_rank(b)?));
+    let key = |(at, pair): (usize, &Met)| Some((u128::from(!pair.weight()) << 64 | u128::from(names(pair.nodes)?), at));
+    let Some(mut keyed) = pairs.iter().enumerate().map(key).collect::<Option<Vec<_>>>() else {
+        let names = |[a, b]: Nodes, [c, d]: Nodes| actors.by_name(a, c).then_with(|| actors.by_name(b, d));
+        return first_sorted(pairs, limit, |x, y| y.weight().cmp(&x.weight()).then_with(|| names(x.nodes, y.nodes)));
     };
     first_sorted(&mut keyed, limit, |(x, _), (y, _)| x.cmp(y));
-    pairs.clear();
-    pairs.extend(keyed.into_iter().map(|(_, pair)| pair));
+    *pairs = keyed.into_iter().map(|(_, at)| pairs[at]).collect();
 }
 
 /// The pair in the order in which it is shown: the one asked for first, else by name.
-fn ordered(plan: &Plan<'_>, met: &Met) -> (u32, u32) {
-    let (a, b) = (met.a, met.b);
+fn ordered(plan: &Plan<'_>, met: &Met) -> Nodes {
+    let [a, b] = met.nodes;
     let swap = match (plan.is_asked_for(a), plan.is_asked_for(b)) {
         (true, false) => false,
         (false, true) => true,
         _ => plan.graph.tables.actors.by_name(a, b) == Ordering::Greater,
     };
-    if swap { (b, a) } else { (a, b) }
+    if swap { [b, a] } else { [a, b] }
 }
 
 /// What decides between pairs of equal weight: the first actor's name and id, then the second's.
 fn names<'g>(plan: &Plan<'g>, met: &Met) -> [&'g str; 4] {
-    let (a, b) = ordered(plan, met);
-    let (a, b) = (plan.graph.tables.actors.get(a), plan.graph.tables.actors.get(b));
+    let [a, b] = ordered(plan, met).map(|actor| plan.graph.tables.actors.get(actor));
     [&a.name, a.id.as_str(), &b.name, b.id.as_str()]
 }
 
@@ -229,105 +235,4 @@ fn is_after(plan: &Plan<'_>, met: &Met, after: &PairPosition) -> bool {
         }
         order => order == Ordering::Less,
     }
-}
-
-/// The pairs with their events.
-fn shown<'g>(graph: &'g Graph, plan: &Plan<'_>, pairs: &[Met], links: &[Link]) -> Pairs<'g> {
-    let mut shown = Pairs { told: Vec::with_capacity(pairs.len()), types: Vec::with_capacity(2 * pairs.len()), ..Pairs::default() };
-    shown.events.reserve(pairs.iter().map(|pair| pair.of.count as usize).sum());
-    let kinds = Kinds { counts: vec![0; graph.tables.kinds.len()], seen: Vec::new() };
-    let (mut teller, mut rows) = (Teller { graph, plan, kinds, shown }, Vec::new());
-    for met in pairs {
-        rows.clear();
-        rows.extend(rows_of(met, links));
-        // The base's rows come by date; what is new was linked last, whatever its date.
-        if rows.first().is_some_and(|&row| row as usize >= graph.base.columns.len()) {
-            rows.sort_unstable_by_key(|&row| Reverse((graph.start(row), graph.id(row))));
-        }
-        teller.tell(met, &rows);
-    }
-    teller.shown
-}
-
-/// The pair's rows, the last one first.
-fn rows_of(met: &Met, links: &[Link]) -> impl Iterator<Item = u32> {
-    let link = |at: u32| links.get((at as usize).wrapping_sub(1));
-    std::iter::successors(link(met.of.link), move |held| link(held.before)).map(|link| link.row)
-}
-
-/// Puts together the pairs that are shown.
-struct Teller<'p, 'g> {
-    graph: &'g Graph,
-    plan: &'p Plan<'p>,
-    kinds: Kinds,
-    shown: Pairs<'g>,
-}
-
-impl Teller<'_, '_> {
-    /// Adds a pair with its rows, newest first.
-    fn tell(&mut self, met: &Met, rows: &[u32]) {
-        let (graph, plan) = (self.graph, self.plan);
-        let (mut first, mut last, mut spots) = (NONE, None, Vec::new());
-        for &row in rows {
-            let (columns, at) = graph.columns(row);
-            let hot = &columns.hot[at];
-            self.kinds.count(plan.class(hot).kind);
-            if hot.when != NONE {
-                first = hot.when;
-                last = last.or_else(|| Some(plan.when(hot.when)).filter(|when| when.end == met.of.last));
-            }
-            let spot = columns.spots[at];
-            if spot != NONE && spots.last() != Some(&spot) {
-                spots.push(spot);
-            }
-            self.shown.events.push(EventId(columns.ids[at]));
-        }
-        self.shown.told.push(Told {
-            actors: [met.a, met.b].map(|actor| graph.tables.actors.get(actor).into()),
-            first: (first != NONE).then(|| plan.when(first).range.start),
-            last: last.map(|when| when.range.end),
-            types: self.kinds.take(graph, &mut self.shown.types),
-            events: rows.len(),
-            places: places(graph, spots),
-        });
-    }
-}
-
-/// The types of one pair's events.
-struct Kinds {
-    /// By the type's number, all nought between two pairs.
-    counts: Vec<usize>,
-    seen: Vec<u16>,
-}
-
-impl Kinds {
-    fn count(&mut self, kind: u16) {
-        let count = &mut self.counts[usize::from(kind)];
-        if *count == 0 {
-            self.seen.push(kind);
-        }
-        *count += 1;
-    }
-
-    /// Adds what was counted since the last time to `types`, by name, and says how many they are.
-    fn take<'g>(&mut self, graph: &'g Graph, types: &mut Vec<(&'g EventType, usize)>) -> usize {
-        let from = types.len();
-        for kind in self.seen.drain(..) {
-            types.push((graph.tables.kinds.get(u32::from(kind)), std::mem::take(&mut self.counts[usize::from(kind)])));
-        }
-        types[from..].sort_unstable();
-        types.len() - from
-    }
-}
-
-fn places(graph: &Graph, mut spots: Vec<u32>) -> Vec<&str> {
-    if spots.is_empty() {
-        return Vec::new();
-    }
-    spots.sort_unstable();
-    spots.dedup();
-    let mut places: Vec<&str> = spots.into_iter().map(|spot| &*graph.tables.spots.get(spot).place.name).collect();
-    places.sort_unstable();
-    places.dedup();
-    places
 }

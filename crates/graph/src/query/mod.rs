@@ -13,6 +13,7 @@ mod pairs;
 mod path;
 mod rankings;
 mod sanctions;
+mod teller;
 mod timeline;
 mod upcoming;
 

@@ -94,14 +94,12 @@ pub(super) struct Edge {
 
 /// The pairs of the selected events.
 pub(super) fn edges(plan: &Plan<'_>) -> Vec<Edge> {
-    let pairs = shared(plan, |pairs: &mut [pairs::Shared<(u32, f64)>], block| {
-        for told in block {
-            let (count, sum) = &mut pairs[told.place()].of;
-            *count += 1;
-            *sum += f64::from(plan.class(&told.hot).goldstein);
-        }
+    let pairs = shared(plan, |(count, sum): &mut (u32, f64), _, hot| {
+        *count += 1;
+        *sum += f64::from(plan.class(hot).goldstein);
     });
-    pairs.into_iter().map(|pairs::Shared { a, b, of: (count, sum) }| Edge { a: a.min(b), b: a.max(b), count, sum }).collect()
+    let edge = |pairs::Shared { nodes: [a, b], of: (count, sum), .. }| Edge { a: a.min(b), b: a.max(b), count, sum };
+    pairs.into_iter().map(edge).collect()
 }
 
 /// Each node's events, counted once for each counterpart.

@@ -5,9 +5,8 @@ use rustc_hash::FxHashMap;
 use crate::{
     level::{LevelIndex, pair_key},
     plan::Plan,
-    rows::{Hot, MANY, NONE},
+    rows::{Hot, NONE, Nodes},
     scratch::{Cells, Marks, Slots},
-    walk::BLOCK,
 };
 
 /// Room for as many pairs as most questions find.
@@ -16,103 +15,113 @@ const ROOM: usize = 1024;
 /// A pair of the selected events, its nodes as [`Plan::pairs`] gives them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shared<T> {
-    pub a: u32,
-    pub b: u32,
+    pub nodes: Nodes,
+    number: u32,
     /// What a query counts of it.
     pub of: T,
 }
 
-/// The pairs of every selected event, in the order in which they come up; `f` is given the pairs of some events, and counts each at its place among all.
-///
-/// Pairs lie close together and are found by one small number each, since a graph has far more pairs than a query finds.
-pub(super) fn shared<T: Default>(plan: &Plan<'_>, mut f: impl FnMut(&mut [Shared<T>], &[Told])) -> Vec<Shared<T>> {
-    let mut slots = Slots::take(plan.index.pair_count());
-    let mut pairs: Vec<Shared<T>> = Vec::with_capacity(ROOM);
-    each_block(plan, |block| {
-        block.iter_mut().for_each(|told| told.slot = slots.get(told.number));
-        for told in block.iter_mut().filter(|told| told.slot == 0) {
-            told.slot = slots.of(told.number, pairs.len() as u32 + 1);
-            if told.slot as usize > pairs.len() {
-                pairs.push(Shared { a: told.a, b: told.b, of: T::default() });
+/// The pairs of every selected event, in the order in which they come up; `f` counts an event of a pair.
+pub(super) fn shared<T: Copy + Default>(plan: &Plan<'_>, mut f: impl FnMut(&mut T, u32, &Hot)) -> Vec<Shared<T>> {
+    let mut found = Found { slots: Slots::take(plan.index.pair_count()), pairs: Vec::with_capacity(ROOM), len: 0 };
+    let mut numbers = Numbers { index: plan.index, new: FxHashMap::default() };
+    let simple = plan.takes_any_pair();
+    plan.each_block(&mut |mut rows| {
+        while let Some(&row) = rows.first() {
+            let counted = if simple { found.count(plan, rows, &mut f) } else { 0 };
+            if counted == 0 {
+                let hot = plan.graph.hot(row);
+                plan.pairs(hot, |a, b| f(found.pair(numbers.of(a, b), [a, b]), row, hot));
             }
+            rows = &rows[counted.max(1)..];
         }
-        f(&mut pairs, block);
     });
-    slots.give_back();
-    pairs
+    found.take()
+}
+
+/// Pairs that were found. They lie close together and are found by one small number each, since a graph has far more pairs than a query finds.
+///
+/// Most rows, and what they point to, lie far apart in memory, and a processor fetches several at once as long as it has not guessed wrong what comes next.
+/// Whether a pair was found before cannot be guessed; so there is room for as many more as there are events, and each event writes its pair, which may be there.
+struct Found<T> {
+    slots: Slots,
+    /// Those found, and room.
+    pairs: Vec<Shared<T>>,
+    len: usize,
+}
+
+impl<T: Copy + Default> Found<T> {
+    /// Counts rows of the base as long as each makes one pair, and says how many these are.
+    fn count(&mut self, plan: &Plan<'_>, rows: &[u32], f: &mut impl FnMut(&mut T, u32, &Hot)) -> usize {
+        self.make_room(rows.len());
+        let (hots, casts) = (&plan.graph.base.columns.hot[..], plan.index.casts());
+        let (slots, pairs, mut len) = (self.slots.below(plan.index.pair_count()), &mut self.pairs[..], self.len);
+        let mut counted = 0;
+        for &row in rows {
+            let Some(hot) = hots.get(row as usize) else { break };
+            let Some(cast) = casts.get(hot.cast as usize) else { break };
+            // None or several where there is no number.
+            let Some(slot) = slots.get_mut(cast.pair as usize) else { break };
+            let place = if *slot == 0 { len } else { *slot as usize - 1 };
+            len += usize::from(*slot == 0);
+            *slot = place as u32 + 1;
+            let pair = &mut pairs[place];
+            (pair.nodes, pair.number) = (cast.nodes, cast.pair);
+            f(&mut pair.of, row, hot);
+            counted += 1;
+        }
+        self.len = len;
+        counted
+    }
+
+    /// What is counted of a pair.
+    fn pair(&mut self, number: u32, nodes: Nodes) -> &mut T {
+        self.make_room(1);
+        let slot = &mut self.slots.below(number as usize + 1)[number as usize];
+        if *slot == 0 {
+            self.len += 1;
+            *slot = self.len as u32;
+        }
+        let pair = &mut self.pairs[*slot as usize - 1];
+        (pair.nodes, pair.number) = (nodes, number);
+        &mut pair.of
+    }
+
+    fn make_room(&mut self, count: usize) {
+        if self.pairs.len() < self.len + count {
+            self.pairs.resize(self.len + count.max(ROOM), Shared { nodes: [NONE; 2], number: NONE, of: T::default() });
+        }
+    }
+
+    fn take(mut self) -> Vec<Shared<T>> {
+        self.pairs.truncate(self.len);
+        self.pairs.iter().for_each(|pair| self.slots.clear(pair.number));
+        self.slots.give_back();
+        self.pairs
+    }
 }
 
 /// How many different counterparts each node has in the selected events.
 pub(super) fn counterparts(plan: &Plan<'_>) -> Cells {
     let (mut seen, mut counts) = (Marks::take(plan.index.pair_count()), Cells::take(plan.graph.actor_count()));
-    each_block(plan, |block| {
-        for told in block {
-            if seen.set(told.number) {
-                counts.count(told.a);
-                counts.count(told.b);
+    let mut numbers = Numbers { index: plan.index, new: FxHashMap::default() };
+    let (hots, casts, simple) = (&plan.graph.base.columns.hot[..], plan.index.casts(), plan.takes_any_pair());
+    let mut count = |number, nodes: Nodes| {
+        if seen.set(number) {
+            nodes.into_iter().for_each(|node| _ = counts.count(node));
+        }
+    };
+    plan.each_block(&mut |rows| {
+        for &row in rows {
+            let hot = hots.get(row as usize).unwrap_or_else(|| plan.graph.hot(row));
+            match casts.get(hot.cast as usize) {
+                Some(cast) if simple && cast.pair != NONE => count(cast.pair, cast.nodes),
+                _ => plan.pairs(hot, |a, b| count(numbers.of(a, b), [a, b])),
             }
         }
     });
     seen.give_back();
     counts
-}
-
-/// A pair of an event.
-#[derive(Clone, Copy)]
-pub(super) struct Told {
-    pub row: u32,
-    pub hot: Hot,
-    a: u32,
-    b: u32,
-    number: u32,
-    /// Its slot, where a query has looked it up: see [`Slots`].
-    slot: u32,
-}
-
-impl Told {
-    /// Where it is among the pairs that [`shared`] has found.
-    #[inline]
-    pub fn place(&self) -> usize {
-        self.slot as usize - 1
-    }
-}
-
-impl Told {
-    const NONE: Self = Self { row: NONE, hot: Hot { when: NONE, class: NONE, cast: NONE }, a: NONE, b: NONE, number: NONE, slot: 0 };
-}
-
-/// Calls `f` with the pairs of the selected events, some hundred at a time. Most lie far apart in memory: where the next does not have to wait for
-/// what is made of the one before, the processor fetches several at once.
-fn each_block(plan: &Plan<'_>, mut f: impl FnMut(&mut [Told])) {
-    let mut numbers = Numbers { index: plan.index, new: FxHashMap::default() };
-    let (mut few, mut many) = ([Told::NONE; BLOCK], Vec::new());
-    let simple = plan.takes_any_pair();
-    plan.each_block(&mut |rows| match only_pairs(plan, rows, &mut few).filter(|_| simple) {
-        Some(block) => f(block),
-        None => {
-            many.clear();
-            for &row in rows {
-                let hot = *plan.graph.hot(row);
-                numbers.each(plan, &hot, |number, a, b| many.push(Told { row, hot, a, b, number, slot: 0 }));
-            }
-            f(&mut many);
-        }
-    });
-}
-
-/// The one pair of each event that has one, or none where an event has several or is not in the base.
-fn only_pairs<'b>(plan: &Plan<'_>, rows: &[u32], block: &'b mut [Told; BLOCK]) -> Option<&'b mut [Told]> {
-    let (hots, casts) = (&plan.graph.base.columns.hot[..], plan.index.casts());
-    let (mut taken, mut several) = (0, false);
-    for &row in rows {
-        let hot = *hots.get(row as usize)?;
-        let cast = casts.get(hot.cast as usize)?;
-        let [a, b] = cast.nodes;
-        block[taken] = Told { row, hot, a, b, number: cast.pair, slot: 0 };
-        taken += usize::from(cast.pair != NONE);
-        several |= a == MANY;
-    }
-    (!several).then_some(&mut block[..taken])
 }
 
 /// The numbers of pairs: those that the base knows have its own, those that are new follow.
@@ -122,16 +131,7 @@ struct Numbers<'g> {
 }
 
 impl Numbers<'_> {
-    /// Calls `f` with each pair of the event: its number and its nodes.
-    #[inline]
-    fn each(&mut self, plan: &Plan<'_>, hot: &Hot, mut f: impl FnMut(u32, u32, u32)) {
-        match self.index.cast(hot.cast) {
-            Some(cast) if cast.pair != NONE && plan.takes_any_pair() => f(cast.pair, cast.nodes[0], cast.nodes[1]),
-            _ => plan.pairs(hot, |a, b| f(self.number(a, b), a, b)),
-        }
-    }
-
-    fn number(&mut self, a: u32, b: u32) -> u32 {
+    fn of(&mut self, a: u32, b: u32) -> u32 {
         let next = self.index.pair_count() + self.new.len();
         self.index.pair(a, b).unwrap_or_else(|| *self.new.entry(pair_key(a, b)).or_insert(next as u32))
     }

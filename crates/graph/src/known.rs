@@ -11,8 +11,7 @@ use std::{
 #[derive(Clone, Debug)]
 pub struct Known {
     actor: Arc<Actor>,
-    /// Behind a thin pointer: there are many more actors than are ever written.
-    written: OnceLock<Arc<Vec<u8>>>,
+    written: OnceLock<Arc<[u8]>>,
 }
 
 impl From<Actor> for Known {
@@ -36,7 +35,7 @@ pub struct ActorRef<'g>(&'g Known);
 impl<'g> ActorRef<'g> {
     /// What `write` makes of the actor. It is called once for an actor, so every caller must write the same.
     pub fn written(self, write: impl FnOnce(&Actor) -> Vec<u8>) -> &'g [u8] {
-        self.0.written.get_or_init(|| Arc::new(write(&self.0.actor)))
+        self.0.written.get_or_init(|| write(&self.0.actor).into())
     }
 }
 

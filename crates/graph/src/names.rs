@@ -44,11 +44,47 @@ pub(crate) struct Actors {
     entries: Table<Known>,
     changed: FxHashMap<u32, Known>,
     ids: Layered<ActorId, u32>,
-    names: Layered<Box<str>, Vec<u32>>,
+    names: Layered<Box<str>, Called>,
     /// Where each actor of the last fold stands among them by id, so that ids are seldom compared letter by letter.
     ranks: Arc<Vec<u32>>,
     /// The same by name, then id.
     name_ranks: Arc<Vec<u32>>,
+}
+
+/// Who has a name: nearly always one, for whom no memory of its own is needed.
+#[derive(Clone, Debug)]
+enum Called {
+    One(u32),
+    Several(Box<[u32]>),
+}
+
+impl Default for Called {
+    fn default() -> Self {
+        Self::Several(Box::default())
+    }
+}
+
+impl Called {
+    fn list(&self) -> &[u32] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Several(several) => several,
+        }
+    }
+
+    /// Adds actors who have the name too.
+    fn add(&mut self, actors: &[u32]) {
+        *self = match (self.list(), actors) {
+            ([], &[one]) => Self::One(one),
+            (&[one], &[other]) if one == other => Self::One(one),
+            (held, _) => {
+                let mut all = [held, actors].concat();
+                all.sort_unstable();
+                all.dedup();
+                Self::Several(all.into())
+            }
+        };
+    }
 }
 
 /// Countries whose personal names begin with the family name.
@@ -87,10 +123,7 @@ impl Actors {
             }
         };
         for key in keys.into_iter().filter(|key| !key.is_empty()) {
-            let held = self.names.entry(key.into());
-            if !held.contains(&index) {
-                held.push(index);
-            }
+            self.names.entry(key.into()).add(&[index]);
         }
         index
     }
@@ -169,11 +202,7 @@ impl Actors {
             self.rank();
         }
         self.ids.fold(|held, new| *held = new);
-        self.names.fold(|held, new| {
-            held.extend(new);
-            held.sort_unstable();
-            held.dedup();
-        });
+        self.names.fold(|held, new| held.add(new.list()));
     }
 
     /// Number of actors that the next fold has to take in.
@@ -183,7 +212,7 @@ impl Actors {
 
     /// The actors called so by the strongest kind of name that fits: id, first name, other name, family name.
     fn called(&self, folded: &str) -> Vec<u32> {
-        let mut found: Vec<u32> = self.names.both(&Box::from(folded)).flatten().copied().collect();
+        let mut found: Vec<u32> = self.names.both(&Box::from(folded)).flat_map(Called::list).copied().collect();
         found.sort_unstable();
         found.dedup();
         let tier = |index: u32| called(self.get(index)).filter(|(_, name)| name == folded).map(|(tier, _)| tier).min();

@@ -86,23 +86,20 @@ impl EventId {
     #[inline]
     pub fn digits(self) -> [u8; 16] {
         let mut digits = [0; 16];
-        digits[..8].copy_from_slice(&eight_digits((self.0 >> 32) as u32));
-        digits[8..].copy_from_slice(&eight_digits(self.0 as u32));
+        digits.as_chunks_mut::<2>().0.iter_mut().zip(self.0.to_be_bytes()).for_each(|(two, byte)| *two = HEX[usize::from(byte)]);
         digits
     }
 }
 
-/// The hexadecimal digits of a number, all eight at once: each four bits are moved to a byte of their own and raised to the letter for them.
-#[inline]
-fn eight_digits(number: u32) -> [u8; 8] {
-    let spread = u64::from(number);
-    let spread = (spread | spread << 16) & 0x0000_ffff_0000_ffff;
-    let spread = (spread | spread << 8) & 0x00ff_00ff_00ff_00ff;
-    let spread = (spread | spread << 4) & 0x0f0f_0f0f_0f0f_0f0f;
-    // A one in each byte above nine.
-    let letters = (spread + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101;
-    (spread + 0x3030_3030_3030_3030 + letters * u64::from(b'a' - b'9' - 1)).to_be_bytes()
-}
+/// The hexadecimal digits of each byte.
+static HEX: [[u8; 2]; 256] = {
+    let (mut digits, mut byte) = ([[0; 2]; 256], 0);
+    while byte < 256 {
+        digits[byte] = [b"0123456789abcdef"[byte >> 4], b"0123456789abcdef"[byte & 15]];
+        byte += 1;
+    }
+    digits
+};
 
 impl fmt::Display for EventId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

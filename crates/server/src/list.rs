@@ -6,6 +6,7 @@ use axum::{
     http::{HeaderValue, Uri, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use form_urlencoded::byte_serialize;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::convert::Infallible;
 use utoipa::ToSchema;
@@ -57,24 +58,21 @@ impl<T> Envelope<T> {
         let page = Page { next_cursor: None, total: data.len() as u64 };
         Self { data, page, query, revision }
     }
+}
 
-    /// The list as JSON.
-    fn json(&self) -> Vec<u8>
-    where
-        T: Serialize + Row,
-    {
-        let mut text = Vec::with_capacity(ROOM);
-        plain(&mut text, "{\"data\":[");
-        each(&mut text, &self.data, |to, entry| entry.json(to));
-        plain(&mut text, "],\"page\":");
-        serde_json::to_writer(&mut text, &self.page).expect("a page is plain data");
-        plain(&mut text, ",\"query\":");
-        serde_json::to_writer(&mut text, &self.query).expect("a query is plain data");
-        plain(&mut text, ",\"revision\":");
-        serde_json::to_writer(&mut text, &self.revision).expect("a number is plain data");
-        plain(&mut text, "}");
-        text
-    }
+/// A list that is written as JSON: `query` writes the query as it was understood.
+fn envelope<T: Serialize + Row>(entries: &[T], page: &Page, query: impl FnOnce(&mut Vec<u8>), revision: i64) -> Vec<u8> {
+    let mut text = Vec::with_capacity(ROOM);
+    plain(&mut text, "{\"data\":[");
+    each(&mut text, entries, |to, entry| entry.json(to));
+    plain(&mut text, "],\"page\":");
+    serde_json::to_writer(&mut text, page).expect("a page is plain data");
+    plain(&mut text, ",\"query\":");
+    query(&mut text);
+    plain(&mut text, ",\"revision\":");
+    serde_json::to_writer(&mut text, &revision).expect("a number is plain data");
+    plain(&mut text, "}");
+    text
 }
 
 impl PageQuery {
@@ -104,8 +102,10 @@ impl PageQuery {
 pub fn cursor<P: Serialize>(position: &P) -> String {
     let json = serde_json::to_vec(position).expect("a position is plain data");
     let sum = checksum(&json).to_be_bytes();
-    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]));
-    sum.iter().chain(&json).flat_map(digits).collect()
+    let digit = |four: u8| char::from(b"0123456789abcdef"[usize::from(four)]);
+    let mut text = String::with_capacity(2 * (sum.len() + json.len()));
+    sum.into_iter().chain(json).for_each(|byte| text.extend([digit(byte >> 4), digit(byte & 15)]));
+    text
 }
 
 fn decode<P: DeserializeOwned>(text: &str) -> Option<P> {
@@ -164,12 +164,24 @@ impl Form {
     }
 
     /// Answers a list in the form that `format` names, or else the `Accept` header.
-    pub fn list<T: Serialize + Row>(&self, envelope: Envelope<T>, format: Option<Format>) -> Response {
-        let mut response = self.answer(&envelope.data, format, || envelope.json());
-        response.headers_mut().insert("x-total-count", HeaderValue::from(envelope.page.total));
+    pub fn list<T: Serialize + Row>(&self, list: Envelope<T>, format: Option<Format>) -> Response {
+        let query = |to: &mut Vec<u8>| serde_json::to_writer(to, &list.query).expect("a query is plain data");
+        self.page((&list.data, &list.page), query, list.revision, format)
+    }
+
+    /// The same for entries and the page that they are, where `query` writes the query as it was understood.
+    pub fn page<T: Serialize + Row>(
+        &self,
+        (entries, page): (&[T], &Page),
+        query: impl FnOnce(&mut Vec<u8>),
+        revision: i64,
+        format: Option<Format>,
+    ) -> Response {
+        let mut response = self.answer(entries, format, || envelope(entries, page, query, revision));
+        response.headers_mut().insert("x-total-count", HeaderValue::from(page.total));
         // The next page is named by a header in every form, so that CSV can be paged too.
-        let next = envelope.page.next_cursor.as_deref().map(|cursor| next_link(&self.uri, cursor));
-        if let Some(link) = next.and_then(|link| HeaderValue::from_str(&link).ok()) {
+        let next = page.next_cursor.as_deref().map(|cursor| next_link(&self.uri, cursor));
+        if let Some(link) = next.and_then(|link| HeaderValue::try_from(link).ok()) {
             response.headers_mut().insert(header::LINK, link);
         }
         response
@@ -203,12 +215,29 @@ fn json_lines<T: Serialize + Row>(entries: &[T]) -> Vec<u8> {
 
 /// The address of the next page: that of this one with another cursor.
 fn next_link(uri: &Uri, cursor: &str) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).filter(|(name, _)| name != "cursor") {
-        query.append_pair(&name, &value);
+    let (path, query) = (uri.path(), uri.query().unwrap_or_default());
+    let mut link = String::with_capacity(path.len() + query.len() + cursor.len() + 30);
+    link.extend(["<", path, "?"]);
+    for parameter in query.split('&') {
+        match parameter.split_once('=') {
+            Some(("cursor", _)) => {}
+            // What would be written again as it stands.
+            Some((name, value)) if is_bare(name) && is_bare(value) => link.extend([parameter, "&"]),
+            _ => form_urlencoded::parse(parameter.as_bytes()).filter(|(name, _)| name != "cursor").for_each(|(name, value)| {
+                link.extend(byte_serialize(name.as_bytes()));
+                link.push('=');
+                link.extend(byte_serialize(value.as_bytes()));
+                link.push('&');
+            }),
+        }
     }
-    query.append_pair("cursor", cursor);
-    format!("<{}?{}>; rel=\"next\"", uri.path(), query.finish())
+    link.extend(["cursor=", cursor, ">; rel=\"next\""]);
+    link
+}
+
+/// Whether a part of a query stands for itself.
+fn is_bare(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'*' | b'+'))
 }
 
 #[cfg(test)]
@@ -237,15 +266,24 @@ mod tests {
             }
         }
         for data in [vec![], vec![Entry(1)], vec![Entry(1), Entry(2)]] {
-            let envelope =
-                Envelope { page: Page { next_cursor: Some("00".into()), total: 7 }, ..Envelope::whole(data, serde_json::json!({"a": [1]}), 3) };
-            assert_eq!(envelope.json(), serde_json::to_vec(&envelope).unwrap());
+            let page = Page { next_cursor: Some("00".into()), total: 7 };
+            let list = Envelope { page, ..Envelope::whole(data, serde_json::json!({"a": [1]}), 3) };
+            let written = envelope(&list.data, &list.page, |to| plain(to, "{\"a\":[1]}"), 3);
+            assert_eq!(written, serde_json::to_vec(&list).unwrap());
         }
     }
 
     #[test]
     fn the_next_page_keeps_the_query() {
-        let uri = "/v1/events?type=talks&type=visit&cursor=old&actor=North%20Korea".parse().unwrap();
-        assert_eq!(next_link(&uri, "new"), "</v1/events?type=talks&type=visit&actor=North+Korea&cursor=new>; rel=\"next\"");
+        for (asked, kept) in [
+            ("type=talks&type=visit&cursor=old&actor=North%20Korea", "type=talks&type=visit&actor=North+Korea&"),
+            ("", ""),
+            ("a", "a=&"),
+            ("&&a=b=c&cursor&%63ursor=x&a+b=*-._~", "a=b%3Dc&a+b=*-._%7E&"),
+            ("actor=C%C3%B4te", "actor=C%C3%B4te&"),
+        ] {
+            let uri = format!("/v1/events?{asked}").parse().unwrap();
+            assert_eq!(next_link(&uri, "new"), format!("</v1/events?{kept}cursor=new>; rel=\"next\""));
+        }
     }
 }

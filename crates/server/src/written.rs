@@ -24,8 +24,14 @@ pub fn text(to: &mut Vec<u8>, text: &str) {
 /// Whether a text stands between quotation marks as it is; eight bytes are looked at in one step.
 fn is_plain(text: &[u8]) -> bool {
     let (words, rest) = text.as_chunks::<8>();
-    let rest = rest.iter().fold(EACH * u64::from(b' '), |word, &byte| word << 8 | u64::from(byte));
-    words.iter().fold(special(rest), |found, &word| found | special(u64::from_le_bytes(word))) == 0
+    let last = match (rest, text) {
+        ([], _) => EACH * u64::from(b' '),
+        // The last eight bytes, or first and last four, of which some are looked at twice.
+        (_, &[.., a, b, c, d, e, f, g, h]) => u64::from_le_bytes([a, b, c, d, e, f, g, h]),
+        (&[a, b, c, d, ..], &[.., e, f, g, h]) => u64::from_le_bytes([a, b, c, d, e, f, g, h]),
+        _ => rest.iter().fold(EACH * u64::from(b' '), |word, &byte| word << 8 | u64::from(byte)),
+    };
+    words.iter().fold(special(last), |found, &word| found | special(u64::from_le_bytes(word))) == 0
 }
 
 /// A one in each byte of a word.
@@ -49,16 +55,29 @@ pub fn optional(to: &mut Vec<u8>, given: Option<&str>) {
 
 /// A count.
 pub fn number(to: &mut Vec<u8>, number: usize) {
-    serde_json::to_writer(to, &number).expect("a number is plain data");
+    match number {
+        0..10 => to.push(b'0' + number as u8),
+        10..100 => to.extend_from_slice(&DECIMAL[number]),
+        _ => serde_json::to_writer(to, &number).expect("a number is plain data"),
+    }
 }
+
+/// The two digits of each number below a hundred.
+static DECIMAL: [[u8; 2]; 100] = {
+    let (mut digits, mut number) = ([[0; 2]; 100], 0);
+    while number < 100 {
+        digits[number] = [b'0' + number as u8 / 10, b'0' + number as u8 % 10];
+        number += 1;
+    }
+    digits
+};
 
 /// A day, or null.
 pub fn day(to: &mut Vec<u8>, date: Option<Date>) {
     let Some(date) = date else { return plain(to, "null") };
-    let Ok(year @ 0..) = u16::try_from(date.year()) else { return serde_json::to_writer(to, &date).expect("a day is plain data") };
-    let two = |number: u8| [b'0' + number / 10, b'0' + number % 10];
-    let ([c0, c1], [y0, y1]) = (two((year / 100) as u8), two((year % 100) as u8));
-    let [[m0, m1], [d0, d1]] = [date.month(), date.day()].map(i8::unsigned_abs).map(two);
+    let Ok(year @ 0..) = usize::try_from(date.year()) else { return serde_json::to_writer(to, &date).expect("a day is plain data") };
+    let ([c0, c1], [y0, y1]) = (DECIMAL[year / 100], DECIMAL[year % 100]);
+    let [[m0, m1], [d0, d1]] = [date.month(), date.day()].map(|number| DECIMAL[usize::from(number.unsigned_abs())]);
     to.extend_from_slice(&[b'"', c0, c1, y0, y1, b'-', m0, m1, b'-', d0, d1, b'"']);
 }
 

@@ -1,13 +1,12 @@
 //! Who met whom.
 
 use axum::{extract::State, response::Response};
+use chancery_core::{ActorId, CountryCode, EventType};
 use chancery_graph::{
-    Graph,
+    Filter, Graph,
     query::{Meetings, Pair},
 };
-use serde_json::json;
 
-use super::understood;
 use crate::{
     csv::{Row, cell},
     docs::{EventParams, PageParams, WhoParams},
@@ -17,7 +16,7 @@ use crate::{
     params::{FromParams, Params, Query},
     schema,
     state::AppState,
-    written,
+    written::{self, plain},
 };
 
 /// The query of `GET /v1/meetings`.
@@ -41,15 +40,52 @@ impl FromParams for MeetingsQuery {
 pub async fn list_meetings(State(state): State<AppState>, form: Form, Query(query): Query<MeetingsQuery>) -> Result<Response, ApiError> {
     let graph = state.graph();
     let (filter, page) = (query.filter.resolve(state.names(&graph))?.met(&state.ontology), query.page);
-    let understood = understood(&filter, json!({"limit": page.limit}));
     let reach = graph.reach(&filter);
     let asked = Meetings { filter, limit: page.limit, after: page.position()? };
     let answer = move |graph: &Graph| {
         let found = asked.run(graph);
-        let (data, shown) = page.shown(found.page());
-        form.list(Envelope { data, page: shown, query: understood, revision: graph.revision() }, page.format)
+        let (pairs, shown) = page.shown(found.page());
+        form.page((&pairs, &shown), |to| understood(to, &asked.filter, page.limit), graph.revision(), page.format)
     };
     state.ask_within(reach, &graph, answer).await
+}
+
+/// Writes the query as it was understood.
+fn understood(to: &mut Vec<u8>, filter: &Filter, limit: usize) {
+    let Filter { level, actor, with, kinds, roles, statuses, from, to: until, undated, places, countries, min_confidence, sources, as_of } = filter;
+    words(to, "{\"actor\":", actor.iter().map(ActorId::as_str));
+    plain(to, ",\"as_of\":");
+    written::day(to, *as_of);
+    words(to, ",\"country\":", countries.iter().map(CountryCode::as_str));
+    plain(to, ",\"from\":");
+    written::day(to, *from);
+    plain(to, ",\"level\":");
+    written::text(to, level.as_str());
+    plain(to, ",\"limit\":");
+    written::number(to, limit);
+    plain(to, ",\"min_confidence\":");
+    serde_json::to_writer(&mut *to, &min_confidence.map(f64::from)).expect("a number is plain data");
+    words(to, ",\"place\":", places.iter().map(String::as_str));
+    words(to, ",\"role\":", roles.iter().map(|role| role.as_str()));
+    words(to, ",\"source\":", sources.iter().map(String::as_str));
+    words(to, ",\"status\":", statuses.iter().map(|status| status.as_str()));
+    plain(to, ",\"to\":");
+    written::day(to, *until);
+    match kinds {
+        Some(kinds) => words(to, ",\"type\":", kinds.iter().map(EventType::as_str)),
+        None => plain(to, ",\"type\":null"),
+    }
+    plain(to, if *undated { ",\"undated\":true" } else { ",\"undated\":false" });
+    words(to, ",\"with\":", with.iter().map(ActorId::as_str));
+    plain(to, "}");
+}
+
+/// A field of words.
+fn words<'w>(to: &mut Vec<u8>, name: &str, words: impl Iterator<Item = &'w str>) {
+    plain(to, name);
+    plain(to, "[");
+    written::each(to, words, written::text);
+    plain(to, "]");
 }
 
 impl Row for Pair<'_> {
@@ -68,39 +104,64 @@ impl Row for Pair<'_> {
     }
 
     fn json(&self, to: &mut Vec<u8>) {
-        written::plain(to, "{\"a\":");
+        plain(to, "{\"a\":");
         written::actor(to, self.a.0);
-        written::plain(to, ",\"b\":");
+        plain(to, ",\"b\":");
         written::actor(to, self.b.0);
-        written::plain(to, ",\"count\":");
+        plain(to, ",\"count\":");
         written::number(to, self.count);
-        written::plain(to, ",\"first\":");
+        plain(to, ",\"first\":");
         written::day(to, self.first);
-        written::plain(to, ",\"last\":");
+        plain(to, ",\"last\":");
         written::day(to, self.last);
-        written::plain(to, ",\"types\":{");
+        plain(to, ",\"types\":{");
         written::each(to, self.types, |to, (kind, count)| {
             written::text(to, kind.as_str());
-            written::plain(to, ":");
+            plain(to, ":");
             written::number(to, *count);
         });
-        written::plain(to, "},\"places\":[");
+        plain(to, "},\"places\":[");
         written::each(to, self.places, |to, place| written::text(to, place));
-        written::plain(to, "],\"events\":[");
+        plain(to, "],\"events\":[");
         written::events(to, self.events);
-        written::plain(to, "]}");
+        plain(to, "]}");
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chancery_core::{Actor, ActorKind, EventId};
+    use chancery_core::{Actor, ActorKind, EventId, Ontology, Role, Status};
     use chancery_graph::{ActorBrief, Known};
 
     fn actor(id: &str, name: &str, country: Option<&str>) -> Known {
         let (id, country) = (id.parse().unwrap(), country.and_then(|code| code.parse().ok()));
         Actor { id, kind: ActorKind::Person, name: name.into(), names: vec![], country, sector: None, offices: vec![] }.into()
+    }
+
+    #[test]
+    fn the_query_is_told_as_other_routes_tell_theirs() {
+        let empty = Filter { min_confidence: Some(0.3), ..Filter::default() };
+        let full = Filter {
+            level: chancery_graph::Level::Country,
+            actor: vec!["a".parse().unwrap(), "a \"b\"".parse().unwrap()],
+            with: vec!["CHN".parse().unwrap()],
+            roles: vec![Role::Host, Role::Mediator],
+            statuses: vec![Status::Planned],
+            from: "2014-06-01".parse().ok(),
+            to: "2014-06-30".parse().ok(),
+            undated: true,
+            places: vec!["Côte d'Ivoire".into()],
+            countries: vec!["CIV".parse().unwrap()],
+            sources: vec!["A".into(), "B".into()],
+            as_of: "2014-07-01".parse().ok(),
+            ..Filter::default()
+        };
+        for filter in [empty, full.clone(), full.met(&Ontology::builtin())] {
+            let mut written = Vec::new();
+            understood(&mut written, &filter, 7);
+            assert_eq!(String::from_utf8(written).unwrap(), super::super::understood(&filter, serde_json::json!({"limit": 7})).to_string());
+        }
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod nearest;
 mod openapi;
 mod params;
 pub mod pipeline;
+mod request_ids;
 mod router;
 mod routes;
 #[cfg(test)]

@@ -5,7 +5,7 @@ use chancery_core::Ontology;
 use tower::ServiceBuilder;
 use tower_http::{
     compression::CompressionLayer,
-    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    request_id::{PropagateRequestIdLayer, SetRequestIdLayer},
 };
 use utoipa::{OpenApi, openapi::OpenApi as Document};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -16,6 +16,7 @@ use crate::{
     error::ApiError,
     layers,
     openapi::{Head, complete},
+    request_ids::RequestIds,
     routes::{
         actors, articles, communities, corrections, events, fields, health, intake, meetings, network, ontology, pairs, question, search, series,
         stream,
@@ -31,7 +32,7 @@ pub fn router(state: AppState) -> Router {
     let (questions, document) = api(&state.ontology);
     let page = SwaggerUi::new("/docs").url("/openapi.json", document).config(Config::default().try_it_out_enabled(true));
     let layers = ServiceBuilder::new()
-        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(SetRequestIdLayer::x_request_id(RequestIds::default()))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(state.clone(), layers::around))

@@ -49,14 +49,17 @@ impl<'a> Teller<'a> {
         let somebody = |word: usize| scenery.scene.names.iter().any(|name| name.head == word) || is_counterpart(&tree.words[word].lemma);
         for word in (0..tree.words.len()).filter(|word| !taken.contains(word) && !somebody(*word)) {
             let Some((class, likely)) = may_tell(&scenery.scores[word]) else { continue };
-            // What hangs on an act tells the same, unless it has a clause of its own.
+            // What hangs on an act tells the same, unless it is read as another class or has a clause of its own.
             let clause = |word: usize| tree.words[word].is(&["advcl", "conj", "parataxis", "acl:relcl"]);
             let below = |word: usize, other: usize| tree.words[word].head == Some(other) && !clause(word);
             let beside = |other: usize| below(word, other) || below(other, word);
             // What somebody is told to say may be his blame, his praise or his refusal.
             let verdict = matches!(class, Class::Accuse | Class::Support | Class::Reject);
-            let says = |matched: &&Match<'_>| verdict && frames.frame(matched.trigger.frame).is_statement();
-            if found.iter().filter(|matched| !says(matched)).any(|matched| beside(matched.site.word))
+            let apart = |matched: &Match<'_>| match self.class(matched) {
+                Some(other) => other != class,
+                None => verdict && frames.frame(matched.trigger.frame).is_statement(),
+            };
+            if found.iter().filter(|matched| !apart(matched)).any(|matched| beside(matched.site.word))
                 || alone.iter().any(|(matched, _)| beside(matched.site.word))
             {
                 continue;
@@ -64,6 +67,12 @@ impl<'a> Teller<'a> {
             alone.extend(matcher::learned(frames, scenery.scene, word, class).map(|matched| (matched, likely)));
         }
         alone
+    }
+
+    /// The class of what a trigger tells; a statement has none.
+    fn class(&self, matched: &Match<'_>) -> Option<Class> {
+        let kind = matched.trigger.kind.as_ref().or(self.knowledge.frames().frame(matched.trigger.frame).kind.as_ref())?;
+        self.knowledge.ontology().get(kind)?.plover.as_deref().and_then(Class::of_plover)
     }
 }
 

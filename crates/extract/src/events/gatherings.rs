@@ -1,9 +1,9 @@
 //! Who sits at a gathering, goes to it, or is brought together by a mediator, where its own words name one or nobody.
 
-use chancery_core::Role;
+use chancery_core::{ActorKind, Role, Sector};
 
 use super::{
-    cast::{Cast, Named},
+    cast::{Cast, Named, Who},
     roles::{Part, another, follows},
 };
 use crate::{
@@ -51,6 +51,17 @@ pub fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_
     }
 }
 
+/// Whether only a body that deals with states takes part, or people of it: its members meet ("the Security Council met", "EU ministers gathered").
+pub fn sits_alone(parts: &[Part<'_>]) -> bool {
+    let [part] = parts else { return false };
+    let body = |who: &Who| match who.kind {
+        ActorKind::Organization => who.sector == Some(Sector::Igo),
+        ActorKind::Group => who.organization.is_some(),
+        _ => false,
+    };
+    part.role == Role::Participant && part.named.who.iter().all(|who| who.country.is_none() && body(who))
+}
+
 /// The countries to which a verb goes: with them are the talks for which somebody goes there, and between them he mediates.
 fn hosts_above<'c>(tree: &Tree, cast: &'c Cast, verb: usize) -> Vec<Part<'c>> {
     const GOES: &[&str] = &["visit", "fly", "travel", "go", "come", "arrive", "head", "leave", "due", "return", "depart"];
@@ -70,7 +81,15 @@ pub fn gathered<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast) -> Vec<Par
     let after = matches!(tree.case(noun), Some("after" | "following"));
     let at = after || matches!(tree.case(noun), Some("in" | "during" | "over" | "by" | "at"));
     let verb = tree.words[noun].head.filter(|&head| at && matched.site.light.is_none() && tree.words[head].is_verb());
-    let Some(verb) = verb.filter(|_| matched.site.pos == Pos::Noun && tree.words[noun].is(&["obl"])) else { return Vec::new() };
+    let verb = verb.filter(|_| tree.words[noun].is(&["obl"]));
+    let (verb, after) = match (during(tree, noun), verb) {
+        (Some(clause), _) => (clause, false),
+        (None, Some(verb)) => (verb, after),
+        _ => return Vec::new(),
+    };
+    if matched.site.pos != Pos::Noun {
+        return Vec::new();
+    }
     let site = Site { word: verb, pos: Pos::Verb, light: None };
     let sides = [Arg::Subject, Arg::Object, Arg::Indirect, Arg::Preposition("to".into()), Arg::Preposition("with".into())];
     let sides = sides.into_iter().take(if after { 1 } else { 5 });
@@ -83,6 +102,12 @@ pub fn gathered<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast) -> Vec<Par
         }
     }
     parts
+}
+
+/// What is done at a gathering: "a conversation in which the premier invited the king".
+fn during(tree: &Tree, noun: usize) -> Option<usize> {
+    let at_it = |&phrase: &usize| tree.words[phrase].lemma == "which" && matches!(tree.case(phrase), Some("in" | "at" | "during"));
+    tree.by(noun, &["acl:relcl"]).find(|&clause| tree.by(clause, &["obl", "nmod"]).any(|phrase| at_it(&phrase)))
 }
 
 /// Between whom somebody mediates whose words name nobody beside him: the parties within what he brings about ("brokered the deal that

@@ -6,6 +6,7 @@ use chancery_core::{ActorKind, CountryCode, EventId, EventType, Role, same};
 use super::{
     cast::{Cast, Named, Who},
     kept::on_the_stage,
+    ranker::census::{Census, parties},
     roles::{Part, follows},
 };
 use crate::{
@@ -17,6 +18,8 @@ use crate::{
 
 /// The way to a part that the words take from an event told before.
 pub const TOLD_BEFORE: &str = "told before";
+/// The way to the one other country that a sentence names.
+pub const NAMED_BESIDE: &str = "named beside";
 
 /// How many sentences back an act may take its target from.
 const NEAR: usize = 2;
@@ -29,6 +32,9 @@ const FOR: &[&str] = &["aid", "support", "pledge"];
 
 /// Deeds whose doer is meant by whoever speaks of them.
 const BY_FORCE: &[&str] = &["attack", "coercion", "mobilization", "sanction", "expulsion"];
+
+/// Words about a deed, which are meant for its doer: "rejected the charge", "welcomed the release".
+const ANSWERS: &[&str] = &["rejection", "support", "accusation"];
 
 /// Other acts that are words to somebody.
 const WORDS: &[&str] = &["concession"];
@@ -71,7 +77,12 @@ pub fn implied<'e>(
     let earlier = &earlier[earlier.len().saturating_sub(REMEMBERED)..];
     let is_source = |named: &Named| is_source(parts, named);
     let target = |named: &'e Named| Part::within(Role::Target, named, TOLD_BEFORE);
-    if let Some(deed) = deed(earlier, tree, knowledge, matched).filter(|deed| BY_FORCE.contains(&deed.kind.as_str())) {
+    let by_force = |before: &&Earlier| BY_FORCE.contains(&before.kind.as_str());
+    // Who rejects a charge was charged himself.
+    let answers = |before: &&Earlier| ANSWERS.contains(&kind.as_str()) && (kind.as_str() != "rejection" || before.side(Role::Target).any(is_source));
+    let deeds =
+        [deed(earlier, tree, knowledge, matched, |_| true).filter(by_force), deed(earlier, tree, knowledge, matched, |before| answers(&before))];
+    for deed in deeds.into_iter().flatten() {
         let doers: Vec<_> = deed.side(Role::Source).filter(|named| !is_source(named)).map(target).collect();
         if !doers.is_empty() {
             return doers;
@@ -128,7 +139,7 @@ pub fn named_beside<'c>(kind: &EventType, cast: &'c Cast, parts: &[Part<'_>]) ->
     let hostile = HOSTILE.contains(&kind.as_str()) && !sources.is_empty();
     let mut others = cast.actors.iter().filter(|named| land(named).is_some_and(|land| !sources.contains(&land)));
     let other = others.next().filter(|_| hostile)?;
-    others.all(|named| land(named) == land(other)).then(|| Part::within(Role::Target, other, "named beside"))
+    others.all(|named| land(named) == land(other)).then(|| Part::within(Role::Target, other, NAMED_BESIDE))
 }
 
 /// Between whom somebody mediates where the words tell only what he brought about: those who take part in it ("brokered the truce"), or
@@ -136,7 +147,7 @@ pub fn named_beside<'c>(kind: &EventType, cast: &'c Cast, parts: &[Part<'_>]) ->
 pub fn between<'e>(earlier: &'e [Earlier], (tree, knowledge): (&Tree, &Knowledge), matched: &Match<'_>, parts: &[Part<'_>]) -> Vec<Part<'e>> {
     let earlier = &earlier[earlier.len().saturating_sub(REMEMBERED)..];
     let participant = |named: &'e Named| Part::within(Role::Participant, named, TOLD_BEFORE);
-    if let Some(deed) = deed(earlier, tree, knowledge, matched) {
+    if let Some(deed) = deed(earlier, tree, knowledge, matched, |_| true) {
         let sides = deed.parts.iter().filter(|(role, named)| matches!(role, Role::Participant | Role::Source | Role::Target) && !named.generic);
         return sides.map(|(_, named)| participant(named)).collect();
     }
@@ -155,6 +166,19 @@ pub fn between<'e>(earlier: &'e [Earlier], (tree, knowledge): (&Tree, &Knowledge
         both.filter_map(|(_, code)| told().filter(|named| named.land() == Some(*code)).max_by_key(|named| named.who[0].kind == ActorKind::Country));
     let both: Vec<_> = named.map(participant).collect();
     if both.len() == 2 { both } else { Vec::new() }
+}
+
+/// The two whom the article is about, as far as they do not take part already: whose gathering or deal is told without a name, theirs is. None where
+/// somebody else takes part.
+pub fn chief<'e>(earlier: &'e [Earlier], census: &Census, parts: &[Part<'_>]) -> Vec<Part<'e>> {
+    let known: Vec<String> = parts.iter().flat_map(|part| parties(part.named)).collect();
+    let Some(both) = census.chief().filter(|both| known.iter().all(|party| both.contains(&party.as_str()))) else { return Vec::new() };
+    let earlier = &earlier[earlier.len().saturating_sub(REMEMBERED)..];
+    let told = || earlier.iter().rev().flat_map(|before| before.parts.iter().map(|(_, named)| named)).filter(|named| !named.generic);
+    let wanted: Vec<&str> = both.into_iter().filter(|party| !known.iter().any(|other| other == party)).collect();
+    let named = |party: &&str| told().filter(|named| parties(named)[..] == [*party]).max_by_key(|named| named.who[0].kind == ActorKind::Country);
+    let found: Vec<Part<'e>> = wanted.iter().filter_map(named).map(|named| Part::within(Role::Participant, named, TOLD_BEFORE)).collect();
+    if found.len() == wanted.len() { found } else { Vec::new() }
 }
 
 /// The other party of the article: named in more events told so far than all others together. The source is left aside, and whoever acted
@@ -186,7 +210,13 @@ fn usual<'e>(earlier: &'e [Earlier], family: Option<&[&str]>) -> Option<&'e Name
 }
 
 /// The event told before that an argument points back at: "the invasion", "the sanctions".
-fn deed<'e>(earlier: &'e [Earlier], tree: &Tree, knowledge: &Knowledge, matched: &Match<'_>) -> Option<&'e Earlier> {
+fn deed<'e>(
+    earlier: &'e [Earlier],
+    tree: &Tree,
+    knowledge: &Knowledge,
+    matched: &Match<'_>,
+    suits: impl Fn(&Earlier) -> bool,
+) -> Option<&'e Earlier> {
     let prepositions = ["against", "at", "over", "to", "of", "on"].map(|word| Arg::Preposition(word.to_owned()));
     let words = std::iter::once(Arg::Object).chain(prepositions).flat_map(|arg| follows(tree, matched.site, arg));
     for word in words {
@@ -200,7 +230,9 @@ fn deed<'e>(earlier: &'e [Earlier], tree: &Tree, knowledge: &Knowledge, matched:
             .iter()
             .filter_map(|trigger| trigger.kind.as_ref().or(frames.frame(trigger.frame).kind.as_ref()))
             .collect();
-        let fits = |before: &&Earlier| before.trigger == told.lemma || kinds.iter().any(|kind| same::class(&before.kind) == same::class(kind));
+        let fits = |before: &&Earlier| {
+            suits(before) && (before.trigger == told.lemma || kinds.iter().any(|kind| same::class(&before.kind) == same::class(kind)))
+        };
         let found = earlier.iter().rev().find(fits);
         if found.is_some() {
             return found;

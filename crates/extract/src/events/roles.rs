@@ -178,12 +178,12 @@ pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part
         "until",
         "through",
     ];
+    // What a government does to a place of its own is done to its land: "a curfew in parts of Oruro".
+    let home = own_too && matches!(kind.as_str(), "coercion" | "concession" | "mobilization" | "attack" | "sanction" | "aid" | "withdrawal");
     let fits = |named: &&'c Named| {
         let fresh = !parts.iter().any(|part| part.named.span.overlaps(named.span) || part.named.who == named.who);
         fresh && (own_too || !own(parts, &Part::within(Role::Target, named, ""), Some(kind)))
     };
-    // What a government does to a place of its own is done to its land: "a curfew in parts of Oruro".
-    let home = own_too && matches!(kind.as_str(), "coercion" | "concession" | "mobilization" | "attack" | "sanction" | "aid" | "withdrawal");
     let mut queue = vec![matched.site.verb(), matched.site.word];
     let (mut next, mut anyone) = (0, None);
     while next < queue.len() && queue.len() <= tree.words.len() {
@@ -203,14 +203,14 @@ pub fn reach<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast, parts: &[Part
             let placed = || cast.land_of(child).filter(|_| case.is_some_and(|case| PLACED.contains(&case)));
             let here = || placed().filter(|_| home && cast.at(child).is_none());
             if let Some(named) = cast.at(child).or_else(placed).filter(fits).filter(|named| named.stands_alone()).or_else(here) {
-                return Some(Part::within(Role::Target, named, "nearest"));
+                return Some(Part::within(Role::Target, named, NEAREST));
             }
             anyone = anyone.or_else(|| cast.people.iter().find(|named| named.head == child).filter(fits));
             queue.push(child);
         }
     }
     let lone = !parts.iter().any(|part| part.role == Role::Target);
-    anyone.filter(|_| lone).map(|named| Part::within(Role::Target, named, "nearest"))
+    anyone.filter(|_| lone).map(|named| Part::within(Role::Target, named, NEAREST))
 }
 
 /// A country struck only because the place lies in it is no target where nobody strikes: a crime, an accident.
@@ -218,6 +218,9 @@ fn drop_lone_lands(parts: &mut Vec<Part<'_>>, cast: &Cast) {
     let lone = !parts.iter().any(|part| part.role != Role::Target);
     parts.retain(|part| !(lone && cast.lands.iter().any(|land| std::ptr::eq(land, part.named))));
 }
+
+/// The way to a target that is only the nearest name.
+pub const NEAREST: &str = "nearest";
 
 /// The way to those who share a mutual act, as `name` tells it.
 const OTHERS: &str = "others";

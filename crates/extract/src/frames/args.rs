@@ -125,6 +125,13 @@ fn obliques(tree: &Tree, verb: usize, preposition: &str) -> Vec<usize> {
     if !of_object.is_empty() {
         return of_object;
     }
+    // "Discuss the dispatch of observers with Chad": a parser may hang the phrase deeper.
+    if preposition == "with" {
+        let below: Vec<usize> = tree.by(verb, &["obj"]).flat_map(|object| deeper(tree, object, preposition)).collect();
+        if !below.is_empty() {
+            return below;
+        }
+    }
     // "Flew there", "is due here".
     let spot = |&child: &usize| matches!(tree.words[child].lemma.as_str(), "here" | "there");
     let spots: Vec<usize> = tree.by(verb, &["advmod"]).filter(spot).filter(|_| matches!(preposition, "to" | "in" | "at")).collect();

@@ -14,6 +14,7 @@ pub(super) fn join(text: &Text<'_>, found: &mut [Found]) {
     for (place, pair) in outer.windows(2).enumerate() {
         let (a, b) = (pair[0], pair[1]);
         inherit(text, found, (a, b));
+        opposite(text, found, (a, b), &outer[..place]);
         if !beside(text, &found[a], &found[b]) || found[a].claim.title.is_some() && opens_name(text, found, (b, outer.get(place + 2))) {
             continue;
         }
@@ -75,6 +76,20 @@ fn inherit(text: &Text<'_>, found: &mut [Found], (a, b): (usize, usize)) {
     if and && office(first) && office(second) && minister && second.claim.country.is_none() && second.claim.body.is_none() {
         found[b].claim.country = found[a].claim.country;
     }
+}
+
+/// "His Indian counterpart, X": X is of India, in the office of whom he is the counterpart.
+fn opposite(text: &Text<'_>, found: &mut [Found], (land, name): (usize, usize), before: &[usize]) {
+    let at = found[land].words.end;
+    let beside = found[name].words.start == at + 1 && matches!(text.view.gap(at + 1), ", " | " (" | " ");
+    let counterpart = text.view.any(at, &["counterpart", "colleague", "homologue"]) && text.view.follows(at) && beside && text.view.joins(at + 1);
+    let Whom::Actors(actors) = &found[land].whom else { return };
+    let bare = matches!(found[name].whom, Whom::Person { .. }) && found[name].claim.title.is_none();
+    let Some(country) = actors.first().and_then(|actor| actor.country).filter(|_| found[land].told == Told::Demonym && counterpart && bare) else {
+        return;
+    };
+    let office = before.iter().rev().map(|&at| &found[at].claim).find(|claim| claim.title.is_some()).cloned().unwrap_or_default();
+    found[name].claim = Claim { country: Some(country), body: None, former: false, ..office };
 }
 
 /// The places in the list of those that lie in no other.

@@ -67,9 +67,7 @@ pub(super) fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Fo
         return made(start..at + 1, together(Kind::Persons).or_else(|| together(Kind::Any)).or_else(near)?);
     }
     let mut noun = at + 1;
-    while view.any(noun, &["the", "of", "former", "neighbouring", "neighboring", "asian", "african", "european", "arab", "warring", "these", "two"])
-        && view.follows(noun)
-    {
+    while view.any(noun, BETWEEN) && view.follows(noun) {
         noun += 1;
     }
     let wanted = view.low(noun);
@@ -77,7 +75,9 @@ pub(super) fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Fo
     let kind = match wanted {
         "countries" | "nations" | "states" | "governments" | "neighbours" | "neighbors" | "capitals" | "powers" | "koreas" | "armies" | "navies"
         | "forces" | "peoples" => Kind::Countries,
-        "leaders" | "presidents" | "ministers" | "men" | "officials" | "diplomats" | "premiers" | "statesmen" => Kind::Persons,
+        "leaders" | "presidents" | "ministers" | "men" | "officials" | "diplomats" | "premiers" | "statesmen" | "secretaries" | "envoys" => {
+            Kind::Persons
+        }
         "sides" | "parties" | "delegations" | "groups" | "militaries" | "camps" | "factions" | "teams" | "foes" | "allies" | "rivals" => Kind::Any,
         _ => return None,
     };
@@ -87,7 +87,12 @@ pub(super) fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Fo
     let together = || told_as_one(text, past, (at, counted), kind);
     let actors = match (wanted, kind) {
         ("koreas", _) => koreas(text),
-        (_, Kind::Persons) if counted < 4 => together().unwrap_or_else(|| several(text, past, (at, counted), kind)),
+        (_, Kind::Persons) if counted < 4 => {
+            let persons = together().unwrap_or_else(|| several(text, past, (at, counted), kind));
+            // "The two prime ministers" of whom one or none is named.
+            let states = || foremost(text, past, at).filter(|_| counted == 2).or_else(|| told_as_one(text, past, (at, counted), Kind::Countries));
+            if persons.len() == counted { persons } else { states()? }
+        }
         _ if counted > 8 => nearest_many(text, past, at).unwrap_or_else(|| several(text, past, (at, counted), kind)),
         _ if counted > 3 => together().or_else(|| told_as_one(text, past, (at, counted), Kind::Any))?,
         _ if matches!(kind, Kind::Countries) => {
@@ -97,10 +102,35 @@ pub(super) fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Fo
             two.or_else(list).or_else(near).or_else(together)?
         }
         // Where nobody near fits, those are meant whom the article told together.
+        ("sides", _) if counted == 2 && foremost(text, past, at).is_some() => foremost(text, past, at)?,
         _ => Some(several(text, past, (at, counted), kind)).filter(|near| near.len() > 1).or_else(together)?,
     };
     made(start..noun + 1, actors)
 }
+
+/// Words between a number and the noun that it counts.
+const BETWEEN: &[&str] = &[
+    "the",
+    "of",
+    "former",
+    "neighbouring",
+    "neighboring",
+    "asian",
+    "african",
+    "european",
+    "arab",
+    "warring",
+    "these",
+    "two",
+    "prime",
+    "foreign",
+    "defence",
+    "defense",
+    "interior",
+    "finance",
+    "trade",
+    "vice",
+];
 
 /// Whether no noun follows a number: "the two met", "wrote to the four."
 fn no_noun(text: &Text<'_>, next: usize) -> bool {

@@ -122,9 +122,9 @@ fn home<'t>(text: &'t Text<'_>, behind: usize) -> Option<&'t Atom> {
     text.atoms.at(from).filter(|atom| linked && atom.sense.affiliates() && !matches!(atom.sense, Sense::Demonym(_) | Sense::Regional(_)))
 }
 
-/// The end of the group with "of Chad" behind it.
+/// The end of the group with "of Chad" or "from Chad" behind it.
 fn with_home(text: &Text<'_>, behind: usize, found: &mut Vec<Found>) -> usize {
-    match home(text, behind).filter(|_| text.view.any(behind, &["of"])) {
+    match home(text, behind).filter(|_| text.view.any(behind, &["of", "from"])) {
         Some(atom) => {
             found.extend(plain(text, atom));
             atom.words.end

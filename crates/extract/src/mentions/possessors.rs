@@ -27,6 +27,11 @@ pub(super) fn resolve(text: &Text<'_>, found: &mut Vec<Found>) {
             continue;
         }
         let start = one.words.start;
+        if let Some((from, states)) = owners(text, found, &ends, start).filter(|_| text.view.low(found[at].head).ends_with('s')) {
+            found[at].whom = Whom::Actors(states);
+            found[at].words.start = from;
+            continue;
+        }
         let owner = owner(text, found, &ends, start).map(|(from, owner)| (from, owner.clone()));
         if let Some((from, owner)) = owner {
             if !of_holder(found, at, &owner) {
@@ -85,6 +90,15 @@ fn owner<'f>(text: &Text<'_>, found: &'f [Found], ends: &HashMap<usize, usize>, 
     let pronoun = text.view.owns(before) && text.view.follows(start);
     let at = ends.get(&start).copied().filter(|&at| pronoun && found[at].told == Told::Pronoun)?;
     single(at)
+}
+
+/// The countries of several whose people they are: "their foreign ministers" of Chad and Mali.
+fn owners(text: &Text<'_>, found: &[Found], ends: &HashMap<usize, usize>, start: usize) -> Option<(usize, Vec<ActorRef>)> {
+    let pronoun = text.view.owns(start.checked_sub(1)?) && text.view.follows(start);
+    let own = &found[*ends.get(&start).filter(|&&at| pronoun && found[at].told == Told::Pronoun)?];
+    let state = |actor: &ActorRef| text.gazetteer.country_of(actor.country?.as_str()).map(place::of_country);
+    let states: Vec<ActorRef> = actors(own).iter().map(state).collect::<Option<_>>()?;
+    (states.len() > 1).then_some((own.words.start, states))
 }
 
 /// "The country's", "the nation's": the country told last before.

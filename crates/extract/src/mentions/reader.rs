@@ -1,6 +1,6 @@
 //! From words to mentions: phrases are parsed one after the other, appositions joined, then persons and offices resolved.
 
-use chancery_core::{CountryCode, Place, Span};
+use chancery_core::{CountryCode, Place, PlacePrecision, Span};
 use chancery_language::Document;
 use jiff::civil::Date;
 use std::{collections::HashSet, ops::Range};
@@ -96,6 +96,7 @@ pub(super) fn read(doc: &Document, day: Option<Date>, gazetteer: &Gazetteer) -> 
         found.extend(phrases);
         at = next.max(at + 1);
     }
+    found.retain(|one| !names_paper(&text, one));
     acronyms::introduce(&text, &mut found);
     appositions::join(&text, &mut found);
     resolve::resolve(&text, &mut found);
@@ -109,6 +110,14 @@ pub(super) fn read(doc: &Document, day: Option<Date>, gazetteer: &Gazetteer) -> 
     mentions.sort_by_key(|mention| (mention.bytes.start, std::cmp::Reverse(mention.bytes.end)));
     mentions.dedup_by(|b, a| a.bytes == b.bytes);
     mentions
+}
+
+/// Whether a city only names a paper that was signed there: "the Vienna Convention".
+fn names_paper(text: &Text<'_>, one: &Found) -> bool {
+    const PAPERS: &[&str] = &["convention", "treaty", "accord", "accords", "protocol", "declaration", "agreement", "pact", "charter"];
+    let next = one.words.end;
+    let city = one.place.as_ref().is_some_and(|place| place.precision == PlacePrecision::City);
+    city && text.view.follows(next) && text.view.capital(next) && text.view.any(next, PAPERS)
 }
 
 fn mention(text: &Text<'_>, found: Found) -> Option<Mention> {

@@ -221,6 +221,7 @@ fn lately(mut offices: impl Iterator<Item = Held>, day: Date) -> bool {
 fn offices(text: &Text<'_>, found: &mut [Found], persons: &[Known]) {
     let seen = seen(found);
     let mut holders = HashMap::new();
+    let mut told_last: HashMap<&'static str, ActorRef> = HashMap::new();
     let last = |known: &Known, before: usize| {
         seen.get(&known.actor.id).and_then(|words| words[..words.partition_point(|word| *word < before)].last().copied())
     };
@@ -239,7 +240,12 @@ fn offices(text: &Text<'_>, found: &mut [Found], persons: &[Known]) {
                 same.filter(|_| definite).filter_map(|known| Some((last(known, start)?, known))).max_by_key(|(word, _)| *word).map(|(_, known)| known)
             }
         });
-        let actor = told.map_or_else(|| of_office(text, &claim), |known| known.actor.clone());
+        let belongs = claim.country.is_some() || claim.body.is_some();
+        // "The ambassador" is the one told last, though nobody has named him.
+        let again =
+            || claim.office.filter(|office| definite && !belongs && !holders::SINGLE.contains(office)).and_then(|office| told_last.get(office));
+        let actor = told.map(|known| known.actor.clone()).or_else(|| again().cloned()).unwrap_or_else(|| of_office(text, &claim));
+        told_last.extend(claim.office.filter(|_| belongs).map(|office| (office, actor.clone())));
         let key = (claim.country, claim.office, claim.former);
         one.alternatives = holders.entry(key).or_insert_with(|| holder(text, &claim)).iter().filter(|other| other.id != actor.id).cloned().collect();
         one.whom = Whom::Actors(vec![actor]);

@@ -65,6 +65,20 @@ impl Census {
         census
     }
 
+    /// The two parties that the article names most, where it names both often and any third less.
+    pub fn chief(&self) -> Option<[&str; 2]> {
+        const OFTEN: usize = 3;
+        let most: Vec<usize> = self.sorted.iter().rev().take(3).copied().collect();
+        let clear = most.len() > 1 && most[1] >= OFTEN && most.get(2).is_none_or(|&third| third < most[1]);
+        let mut chief: Vec<(&String, usize)> =
+            self.counts.iter().map(|(party, &count)| (party, count)).filter(|(_, count)| clear && *count >= most[1]).collect();
+        chief.sort_unstable();
+        match chief[..] {
+            [(one, _), (other, _)] => Some([one, other]),
+            _ => None,
+        }
+    }
+
     /// What the article says of these parties: of that which it names most often.
     pub fn standing(&self, parties: &[String]) -> Standing {
         let count = |party: &String| self.counts.get(party).copied().unwrap_or_default();

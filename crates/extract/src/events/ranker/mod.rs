@@ -13,7 +13,10 @@ use chancery_core::{Role, Shape};
 use std::sync::OnceLock;
 
 use crate::{
-    events::{cast::Named, roles::Part},
+    events::{
+        cast::Named,
+        roles::{NEAREST, Part},
+    },
     forest::Forest,
 };
 use census::parties;
@@ -78,6 +81,24 @@ pub fn likely<'c>(forest: &Forest, question: Question<'c, '_>, alone: bool) -> V
         }
     }
     parts
+}
+
+/// How likely somebody whom the frames only guess must be to take part at all.
+const GUESSED: f32 = 0.2;
+
+/// Whether somebody whom the frames only guess, as the nearest name or the one told before, is too unlikely to take part. Of whom it is not asked
+/// nothing is known.
+pub fn doubts(forest: &Forest, question: Question<'_, '_>, guess: &Part<'_>) -> bool {
+    let asked = Asked::new(question);
+    let own = parties(guess.named);
+    let takes_part = |number: usize| {
+        let row: Vec<f32> = asked.row(number).into_iter().map(|(_, value)| value).collect();
+        forest.probabilities(&row).first().map(|none| 1.0 - none)
+    };
+    let same = asked.candidates().enumerate().filter(|(_, named)| parties(named).iter().any(|party| own.contains(party)));
+    let likely = same.filter_map(|(number, _)| takes_part(number)).reduce(f32::max);
+    let least = if guess.path == NEAREST { GUESSED } else { GUESSED + FROM_BEFORE };
+    likely.is_some_and(|likely| likely < least)
 }
 
 /// The role of somebody on one side of an act of this shape.

@@ -7,11 +7,11 @@ use crate::{
     events::{
         cast::{Named, Who},
         clause::speaker,
-        gatherings::{gathered, reconciled},
-        implied::{Earlier, answered, between, implied, named_beside, threatened},
+        gatherings::{gathered, reconciled, sits_alone},
+        implied::{Earlier, NAMED_BESIDE, TOLD_BEFORE, answered, between, chief, implied, named_beside, threatened},
         kept::{LIKELY_CLASS, SURE, agreement, enough, on_the_stage},
         ranker::{self, question::Question},
-        roles::{Part, fill, missing, reach, refused},
+        roles::{NEAREST, Part, fill, missing, reach, refused},
     },
     frames::{
         Pos,
@@ -35,18 +35,57 @@ impl Teller<'_> {
         (likely, agrees): (Option<f32>, Option<f32>),
     ) -> Result<(Vec<Part<'s>>, Option<EventId>), Why> {
         let (mut parts, retells) = self.told_parts(scenery, matched, act);
+        self.drop_doubted(scenery, matched, act, &mut parts);
         drop_unnamed(act.shape, &mut parts);
-        let lacks = lacking(act.shape, &parts, likely, agrees);
+        let lacks = lacking(act, &parts, likely, agrees);
         let more = self.ranked(scenery, matched, act, (&parts, lacks.is_some()));
         let lacks = if more.is_empty() {
             lacks
         } else {
             parts.extend(more);
             drop_unnamed(act.shape, &mut parts);
-            lacking(act.shape, &parts, None, agrees)
+            lacking(act, &parts, None, agrees)
         };
         parts.extend(self.spokesman(scenery, matched, act, &parts));
         lacks.map_or(Ok((parts, retells)), |role| Err(Why::Role(role)))
+    }
+
+    /// Leaves out the targets that are only guessed where the ranker doubts all of them.
+    fn drop_doubted<'s>(&'s self, scenery: &Scenery<'s>, matched: &Match<'_>, act: &Act, parts: &mut Vec<Part<'s>>) {
+        let (Some(forest), Some(class)) = (self.knowledge.ranker(), self.class(act)) else { return };
+        let guess = |part: &&Part<'_>| part.role == Role::Target && [TOLD_BEFORE, NEAREST, NAMED_BESIDE].contains(&part.path.as_str());
+        if act.shape != Shape::Directed || !parts.iter().any(|part| guess(&part)) {
+            return;
+        }
+        let question = self.question(scenery, matched, (act, class), parts);
+        if parts.iter().filter(guess).all(|part| ranker::doubts(forest, question, part)) {
+            parts.retain(|part| !guess(&part));
+        }
+    }
+
+    /// The class of the learned reader for an act, none for a statement.
+    fn class(&self, act: &Act) -> Option<Class> {
+        self.knowledge.ontology().get(&act.kind).and_then(|info| info.plover.as_deref()).and_then(Class::of_plover)
+    }
+
+    /// What the ranker is asked about an act.
+    fn question<'s, 'p>(
+        &'s self,
+        scenery: &Scenery<'s>,
+        matched: &Match<'_>,
+        (act, class): (&Act, Class),
+        parts: &'p [Part<'s>],
+    ) -> Question<'s, 'p> {
+        Question {
+            tree: scenery.tree,
+            cast: scenery.cast,
+            sentence: scenery.sentence,
+            site: matched.site,
+            class: (class, agreement(scenery.scores, matched, class)),
+            shape: act.shape,
+            parts,
+            census: &self.census,
+        }
     }
 
     /// Who speaks for the source of an act of words: "Vance" of "Vance said Washington would send no troops".
@@ -70,14 +109,18 @@ impl Teller<'_> {
         }
         parts = self.with_target(scenery, matched, act, parts);
         let mut retells = None;
-        if missing(act.shape, &parts).is_some()
+        if lacks(act, &parts).is_some()
             && let Some(earlier) = self.retold(scenery.tree, matched, &act.kind)
         {
             parts.extend(earlier.parts());
             retells = Some(earlier.event);
         }
-        if act.shape == Shape::Symmetric && missing(act.shape, &parts).is_some() {
+        if act.shape == Shape::Symmetric && lacks(act, &parts).is_some() {
             parts.extend(gathered(matched, scenery.tree, scenery.cast));
+        }
+        let likely = || self.class(act).is_some_and(|class| agreement(scenery.scores, matched, class) >= LIKELY_CLASS);
+        if matches!(act.kind.as_str(), "talks" | "agreement") && lacks(act, &parts).is_some() && likely() {
+            parts.extend(chief(&self.earlier, &self.census, &parts));
         }
         if act.shape == Shape::Mediation && !parts.iter().any(|part| part.role == Role::Participant) {
             let told = reconciled(matched, scenery.tree, scenery.cast, &parts);
@@ -90,23 +133,12 @@ impl Teller<'_> {
     /// Those whom the ranker finds likely beside the parts that are known. Where these are not enough for an event (`alone`), the learned reader
     /// must find its class likely too.
     fn ranked<'s>(&'s self, scenery: &Scenery<'s>, matched: &Match<'_>, act: &Act, (parts, alone): (&[Part<'s>], bool)) -> Vec<Part<'s>> {
-        let class = self.knowledge.ontology().get(&act.kind).and_then(|info| info.plover.as_deref()).and_then(Class::of_plover);
-        let (Some(forest), Some(class)) = (self.knowledge.ranker(), class) else { return Vec::new() };
-        let likely = agreement(scenery.scores, matched, class);
-        let question = Question {
-            tree: scenery.tree,
-            cast: scenery.cast,
-            sentence: scenery.sentence,
-            site: matched.site,
-            class: (class, likely),
-            shape: act.shape,
-            parts,
-            census: &self.census,
-        };
+        let (Some(forest), Some(class)) = (self.knowledge.ranker(), self.class(act)) else { return Vec::new() };
+        let question = self.question(scenery, matched, (act, class), parts);
         if let Some(watch) = self.watch {
             watch(question, &act.kind);
         }
-        if alone && likely < LIKELY_CLASS {
+        if alone && question.class.1 < LIKELY_CLASS {
             return Vec::new();
         }
         let mut found = ranker::likely(forest, question, alone);
@@ -152,9 +184,14 @@ impl Teller<'_> {
     }
 }
 
+/// Which role is missing that the act needs, if any: a body that meets is enough.
+fn lacks(act: &Act, parts: &[Part<'_>]) -> Option<&'static str> {
+    missing(act.shape, parts).filter(|_| !(act.kind.as_str() == "meeting" && sits_alone(parts)))
+}
+
 /// Which role is missing before there is an event, if any.
-fn lacking(shape: Shape, parts: &[Part<'_>], likely: Option<f32>, agrees: Option<f32>) -> Option<String> {
-    if let Some(role) = missing(shape, parts) {
+fn lacking(act: &Act, parts: &[Part<'_>], likely: Option<f32>, agrees: Option<f32>) -> Option<String> {
+    if let Some(role) = lacks(act, parts) {
         return Some(role.to_owned());
     }
     if likely.is_some_and(|likely| !enough(likely, parts)) {

@@ -51,6 +51,9 @@ const GATHERINGS: &[&str] = &["meeting", "talks"];
 /// Types of which one actor may do many to another at the same time: these need common words too.
 const VERBAL: &[&str] = &["request", "accusation", "rejection", "threat", "pledge", "support", "statement", "agreement", "aid", "coercion", "attack"];
 
+/// Types of which one actor may do a few to another at the same time: these need a common word.
+const DEEDS: &[&str] = &["sanction", "expulsion", "protest", "mobilization"];
+
 /// More common words than this are never asked for.
 const MOST_WORDS: i32 = 2;
 /// Types that tell one act in other words, where nothing else tells the two apart.
@@ -97,7 +100,7 @@ pub fn in_one_article(a: Telling<'_>, b: Telling<'_>) -> Option<Vec<String>> {
     let verbal = VERBAL.contains(&a.event.kind.as_str());
     // "Froze its grants and recalled its ambassador": two ways to punish.
     let other_way = || a.event.codes.cameo != b.event.codes.cameo && a.event.kind.as_str() == "sanction";
-    if (verbal || other_way()) && !(a.bare || b.bare) {
+    if (verbal || other_way() || DEEDS.contains(&a.event.kind.as_str())) && !(a.bare || b.bare) {
         let common = words::common(a.content, b.content);
         if common.len() < if verbal { 2 } else { 1 } && !overlapping(a.event, b.event) {
             return None;

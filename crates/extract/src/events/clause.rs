@@ -4,14 +4,17 @@ use chancery_core::Span;
 
 use crate::{
     frames::{
-        Arg, Frames, Operator,
+        Arg, Frames, Operator, Pos,
         args::{Site, arguments},
         matcher::Scene,
     },
     tree::Tree,
 };
 
-use super::status::operator;
+use super::{
+    cast::{Cast, Named},
+    status::operator,
+};
 
 /// The words of the clause that tells the act: the verb or the noun with what hangs on it, without clauses set beside it.
 pub fn clause(tree: &Tree, site: Site) -> Vec<usize> {
@@ -56,10 +59,19 @@ pub fn speaker(frames: &Frames, scene: Scene<'_>, site: Site) -> Option<usize> {
         let beside = tree.by(step, &["parataxis"]).find(|&clause| says(frames, scene, clause));
         let above = tree.words[step].head.filter(|&head| tree.words[step].is(&["ccomp", "xcomp", "parataxis", "dep"]) && says(frames, scene, head));
         if let Some(verb) = beside.or(above) {
-            return arguments(tree, Site { word: verb, pos: crate::frames::Pos::Verb, light: None }, &Arg::Subject).first().copied();
+            return arguments(tree, Site { word: verb, pos: Pos::Verb, light: None }, &Arg::Subject).first().copied();
         }
     }
     None
+}
+
+/// Who speaks in a paper or a speech that names nobody: who does what the clause around it tells ("in a letter to the king the premier asked").
+pub fn author<'c>(tree: &Tree, cast: &'c Cast, site: Site) -> Option<&'c Named> {
+    let word = &tree.words[site.word];
+    let verb =
+        word.head.filter(|&head| site.light.is_none() && word.is(&["obl"]) && tree.case(site.word) == Some("in") && tree.words[head].is_verb())?;
+    let subjects = arguments(tree, Site { word: verb, pos: Pos::Verb, light: None }, &Arg::Subject);
+    subjects.into_iter().find_map(|subject| cast.named_by(tree, subject))
 }
 
 /// Whether a word is a verb of saying.
@@ -70,7 +82,7 @@ fn says(frames: &Frames, scene: Scene<'_>, word: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{frames::Pos, tree::tree};
+    use crate::tree::tree;
     use chancery_core::Ontology;
 
     fn frames() -> Frames {

@@ -172,8 +172,12 @@ pub fn between<'e>(earlier: &'e [Earlier], (tree, knowledge): (&Tree, &Knowledge
 /// somebody else takes part.
 pub fn chief<'e>(earlier: &'e [Earlier], census: &Census, parts: &[Part<'_>]) -> Vec<Part<'e>> {
     let known: Vec<String> = parts.iter().flat_map(|part| parties(part.named)).collect();
-    let Some(both) = census.chief().filter(|both| known.iter().all(|party| both.contains(&party.as_str()))) else { return Vec::new() };
     let earlier = &earlier[earlier.len().saturating_sub(REMEMBERED)..];
+    let Some(both) = census.chief().filter(|both| known.iter().all(|party| both.contains(&party.as_str()))) else {
+        // "Bonn called off talks": with the other party of the article.
+        let others = foremost(earlier, |named| parties(named).iter().any(|party| known.contains(party)));
+        return others.filter(|_| known.len() == 1).map(|named| Part::within(Role::Participant, named, TOLD_BEFORE)).into_iter().collect();
+    };
     let told = || earlier.iter().rev().flat_map(|before| before.parts.iter().map(|(_, named)| named)).filter(|named| !named.generic);
     let wanted: Vec<&str> = both.into_iter().filter(|party| !known.iter().any(|other| other == party)).collect();
     let named = |party: &&str| told().filter(|named| parties(named)[..] == [*party]).max_by_key(|named| named.who[0].kind == ActorKind::Country);

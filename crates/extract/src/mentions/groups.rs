@@ -56,7 +56,7 @@ pub(super) fn group(text: &Text<'_>, phrase: &Phrase<'_>, behind: usize, found: 
         return behind;
     }
     let mut actors = vec![actor(text, chief, &noun, told)];
-    let mut end = if chief_owner(text, phrase).is_none() { with_home(text, behind, found) } else { behind };
+    let mut end = if chief_owner(text, phrase).is_none() { with_home(text, (behind, told), found) } else { behind };
     while let Some(other) = another_home(text, end, told).filter(|_| end > behind) {
         actors.push(actor(text, Some(other), &noun, told));
         found.extend(plain(text, other));
@@ -122,9 +122,10 @@ fn home<'t>(text: &'t Text<'_>, behind: usize) -> Option<&'t Atom> {
     text.atoms.at(from).filter(|atom| linked && atom.sense.affiliates() && !matches!(atom.sense, Sense::Demonym(_) | Sense::Regional(_)))
 }
 
-/// The end of the group with "of Chad" or "from Chad" behind it.
-fn with_home(text: &Text<'_>, behind: usize, found: &mut Vec<Found>) -> usize {
-    match home(text, behind).filter(|_| text.view.any(behind, &["of", "from"])) {
+/// The end of the group with "of Chad" or "from Chad and Mali" behind it.
+fn with_home(text: &Text<'_>, (behind, told): (usize, &str), found: &mut Vec<Found>) -> usize {
+    let listed = |atom: &Atom| text.view.any(behind, &["from"]) && another_home(text, atom.words.end, told).is_some();
+    match home(text, behind).filter(|atom| text.view.any(behind, &["of"]) || listed(atom)) {
         Some(atom) => {
             found.extend(plain(text, atom));
             atom.words.end

@@ -41,8 +41,21 @@ pub(super) fn resolve(text: &Text<'_>, found: &mut [Found]) {
         let own_to = |state: &ActorRef| abroad.is_none() || state.country != abroad;
         let state = here.filter(own_to).or_else(posted).or_else(|| acts(&own).filter(own_to));
         let state = state.or_else(|| dateline.clone().filter(own_to)).or_else(|| acts(&earlier).filter(own_to));
-        if let Some(owner) = state {
-            possessors::act_for(text, &mut found[at], &owner);
+        match state {
+            Some(owner) if found[at].told == Told::Titled => settle(found, at, &owner),
+            Some(owner) => possessors::act_for(text, &mut found[at], &owner),
+            None => {}
+        }
+    }
+}
+
+/// A minister whom nothing knows acts for this country wherever he is told.
+fn settle(found: &mut [Found], at: usize, owner: &ActorRef) {
+    let Whom::Actors(actors) = &found[at].whom else { return };
+    let Some(id) = actors.first().map(|actor| actor.id.clone()) else { return };
+    for one in found.iter_mut() {
+        if let Whom::Actors(actors) = &mut one.whom {
+            actors.iter_mut().filter(|actor| actor.id == id && actor.country.is_none()).for_each(|actor| actor.country = owner.country);
         }
     }
 }
@@ -66,7 +79,7 @@ fn journey(text: &Text<'_>, found: &[Found], next: &[usize], at: usize) -> Optio
 fn of_state(text: &Text<'_>, one: &Found) -> bool {
     let Whom::Actors(actors) = &one.whom else { return false };
     let [actor] = &actors[..] else { return false };
-    let office = one.told == Told::Office && one.claim.office.is_some_and(|office| super::holders::SINGLE.contains(&office));
+    let office = matches!(one.told, Told::Office | Told::Titled) && one.claim.office.is_some_and(|office| super::holders::SINGLE.contains(&office));
     let named = || one.told == Told::Name && one.words.clone().any(|word| text.view.any(word, &["ministry", "department", "parliament", "senate"]));
     let body = (one.told == Told::Group || named()) && matches!(actor.sector, Some(Sector::Gov | Sector::Leg)) && actor.kind != ActorKind::Person;
     let the = one.words.start > 0 && text.view.any(one.words.start - 1, &["the"])

@@ -151,7 +151,9 @@ pub(super) fn plain(text: &Text<'_>, atom: &Atom) -> Option<Found> {
     let place = place::place(text, atom);
     let before = atom.words.start.wrapping_sub(1);
     let before = if view.any(before, &["the"]) { before.wrapping_sub(1) } else { before };
-    let at = atom.words.start > 0 && view.joins(atom.words.start) && lexicon::is(List::At, view.low(before));
+    // "At Ankara's request": who owns is no place.
+    let owns = view.any(before, &["at"]) && view.possessive(atom.words.end);
+    let at = !owns && atom.words.start > 0 && view.joins(atom.words.start) && lexicon::is(List::At, view.low(before));
     let (told, reading) = match &atom.sense {
         Sense::Country(_) => (Told::Name, Reading::Both),
         Sense::Demonym(_) | Sense::People(_) => (Told::Demonym, Reading::Actor),

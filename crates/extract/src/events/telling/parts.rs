@@ -6,7 +6,7 @@ use super::{Act, Scenery, Teller};
 use crate::{
     events::{
         cast::{Named, Who},
-        clause::speaker,
+        clause::{author, speaker},
         gatherings::{gathered, reconciled, sits_alone},
         implied::{Earlier, NAMED_BESIDE, TOLD_BEFORE, answered, between, chief, implied, named_beside, threatened},
         kept::{LIKELY_CLASS, SURE, agreement, enough, on_the_stage},
@@ -121,6 +121,10 @@ impl Teller<'_> {
         let likely = || self.class(act).is_some_and(|class| agreement(scenery.scores, matched, class) >= LIKELY_CLASS);
         if matches!(act.kind.as_str(), "talks" | "agreement") && lacks(act, &parts).is_some() && likely() {
             parts.extend(chief(&self.earlier, &self.census, &parts));
+        }
+        if act.shape == Shape::Statement && lacks(act, &parts).is_some() {
+            let author = author(scenery.tree, scenery.cast, matched.site);
+            parts.extend(author.map(|named| Part::within(Role::Speaker, named, "subj of the verb above")));
         }
         if act.shape == Shape::Mediation && !parts.iter().any(|part| part.role == Role::Participant) {
             let told = reconciled(matched, scenery.tree, scenery.cast, &parts);

@@ -13,6 +13,7 @@ use chancery_extract::{
         telling::Teller,
     },
     explain,
+    forest::Forest,
     page::Page,
 };
 
@@ -60,6 +61,18 @@ fn who_speaks_or_stands_in_the_clause_above_acts_where_nobody_else_does() {
         let roles = found(text, kind, &knowledge);
         assert!(roles.iter().any(|(words, argument)| words == who && argument.starts_with("learned (0.")), "{text:?}: {roles:?}");
     }
+}
+
+#[test]
+fn a_target_that_is_only_guessed_is_left_out_where_it_is_doubted() {
+    let forest = |odds: &str| Forest::read(&format!("features none\nclasses {}\nstart {odds}\n", CLASSES.join(" "))).expect("a forest without trees");
+    let doubting = Knowledge::builtin().with_ranker(Box::leak(Box::new(forest("99 0 0 0"))));
+    let unsure = Knowledge::builtin().with_ranker(Box::leak(Box::new(forest("1.3 0 0 0"))));
+    let text = "Angola urged Zambia to hand back the ship on Monday. Peru condemned a murder at sea.";
+    let told = |knowledge: &Knowledge, kind: &str| found(text, kind, knowledge).into_iter().map(|(who, _)| who).collect::<Vec<_>>();
+    assert_eq!(told(&unsure, "accusation"), ["Peru", "Zambia"]);
+    assert_eq!(told(&doubting, "accusation"), ["Peru"]);
+    assert_eq!(told(&doubting, "request"), ["Angola", "Zambia"], "what the words say is not asked");
 }
 
 #[test]

@@ -186,10 +186,18 @@ fn drop_insides(frames: &Frames, tree: &Tree, found: &mut Vec<Match<'_>>, misses
         .map(|matched| (matched.site.word, inside(tree, matched.site)))
         .collect();
     found.retain(|matched| {
-        let by = outer.iter().find(|(by, words)| *by != matched.site.word && words.contains(&matched.site.word));
+        let word = matched.site.word;
+        // "Did so at the request of Chad": that was made.
+        let made = matched.site.pos == Pos::Noun && tree.case(word) == Some("at");
+        let by = outer.iter().find(|(by, words)| *by != word && words.contains(&word) && !(made && is_request(frames, matched)));
         misses.extend(by.map(|&(by, _)| Miss { word: matched.site.word, why: Why::Inside(by) }));
         by.is_none()
     });
+}
+
+fn is_request(frames: &Frames, matched: &Match<'_>) -> bool {
+    let kind = matched.trigger.kind.as_ref().or(frames.frame(matched.trigger.frame).kind.as_ref());
+    kind.is_some_and(|kind| kind.as_str() == "request")
 }
 
 /// The words of the complement and of the objects and phrases of a trigger, without relative clauses, which tell facts.

@@ -84,8 +84,13 @@ pub(super) fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Fo
     if !view.follows(noun) || alone {
         return None;
     }
+    made(start..noun + 1, meant(text, past, (at, counted), (wanted, kind))?)
+}
+
+/// Whom so many of a kind ("sides", "countries", "ministers") are.
+fn meant(text: &Text<'_>, past: &[Past], (at, counted): (usize, usize), (wanted, kind): (&str, Kind)) -> Option<Vec<ActorRef>> {
     let together = || told_as_one(text, past, (at, counted), kind);
-    let actors = match (wanted, kind) {
+    Some(match (wanted, kind) {
         ("koreas", _) => koreas(text),
         (_, Kind::Persons) if counted < 4 => {
             let persons = together().unwrap_or_else(|| several(text, past, (at, counted), kind));
@@ -104,8 +109,7 @@ pub(super) fn collective(text: &Text<'_>, past: &[Past], at: usize) -> Option<Fo
         // Where nobody near fits, those are meant whom the article told together.
         ("sides", _) if counted == 2 && foremost(text, past, at).is_some() => foremost(text, past, at)?,
         _ => Some(several(text, past, (at, counted), kind)).filter(|near| near.len() > 1).or_else(together)?,
-    };
-    made(start..noun + 1, actors)
+    })
 }
 
 /// Words between a number and the noun that it counts.
@@ -246,9 +250,9 @@ fn several(text: &Text<'_>, past: &[Past], (at, counted): (usize, usize), kind: 
     actors
 }
 
-/// The two countries that an article is about: told at least three times each so far, and each more often than any third.
+/// The two countries that an article is about: told at least twice each so far, and each more often than any third.
 fn foremost(text: &Text<'_>, past: &[Past], at: usize) -> Option<Vec<ActorRef>> {
-    const OFTEN: usize = 3;
+    const OFTEN: usize = 2;
     let end = past.partition_point(|past| past.word < at);
     let mut times: Vec<(usize, chancery_core::CountryCode)> = Vec::new();
     let place = |past: &&Past| past.word > 0 && text.view.any(past.word - 1, &["in", "at", "to", "from", "near", "for"]);

@@ -85,7 +85,8 @@ fn of_state(text: &Text<'_>, one: &Found) -> bool {
     let the = one.words.start > 0 && text.view.any(one.words.start - 1, &["the"])
         || text.view.any(one.words.start, &["the"])
         || text.view.capital(one.words.start);
-    let many = text.view.low(one.head).ends_with('s') || one.words.clone().any(|word| text.view.any(word, &["heads", "chiefs"]));
+    let plural = if one.told == Told::Titled { one.words.start } else { one.head };
+    let many = text.view.low(plural).ends_with('s') || one.words.clone().any(|word| text.view.any(word, &["heads", "chiefs"]));
     (office || body) && the && !many && actor.country.is_none() && actor.organization.is_none()
 }
 

@@ -95,8 +95,10 @@ pub fn doubts(forest: &Forest, question: Question<'_, '_>, guess: &Part<'_>) -> 
         let row: Vec<f32> = asked.row(number).into_iter().map(|(_, value)| value).collect();
         forest.probabilities(&row).first().map(|none| 1.0 - none)
     };
-    let same = asked.candidates().enumerate().filter(|(_, named)| parties(named).iter().any(|party| own.contains(party)));
-    let likely = same.filter_map(|(number, _)| takes_part(number)).reduce(f32::max);
+    let those = |same: &dyn Fn(&Named) -> bool| {
+        asked.candidates().enumerate().filter(|(_, named)| same(named)).filter_map(|(number, _)| takes_part(number)).reduce(f32::max)
+    };
+    let likely = those(&|named| named.span == guess.named.span).or_else(|| those(&|named| parties(named).iter().any(|party| own.contains(party))));
     let least = if guess.path == NEAREST { GUESSED } else { GUESSED + FROM_BEFORE };
     likely.is_some_and(|likely| likely < least)
 }

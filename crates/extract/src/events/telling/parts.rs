@@ -119,7 +119,7 @@ impl Teller<'_> {
             parts.extend(gathered(matched, scenery.tree, scenery.cast));
         }
         let likely = || self.class(act).is_some_and(|class| agreement(scenery.scores, matched, class) >= LIKELY_CLASS);
-        if matches!(act.kind.as_str(), "talks" | "agreement") && lacks(act, &parts).is_some() && likely() {
+        if matched.site.pos == Pos::Noun && matches!(act.kind.as_str(), "talks" | "agreement") && lacks(act, &parts).is_some() && likely() {
             parts.extend(chief(&self.earlier, &self.census, &parts));
         }
         if act.shape == Shape::Statement && lacks(act, &parts).is_some() {

@@ -13,6 +13,7 @@ OUT = Path(__file__).resolve().parents[2] / "crates/extract/data/lexicon/people.
 FILES = {"18": "person", "14": "group"}
 # First senses that news does not mean, or that are no actors.
 NEVER = set("series set number group class list pair couple trio variety type kind lot range collection mass system body race sun".split())
+NEVER |= set("flight rally reunion convention meeting conference law package".split())
 
 
 def main():

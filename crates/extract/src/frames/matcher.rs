@@ -188,8 +188,10 @@ fn drop_insides(frames: &Frames, tree: &Tree, found: &mut Vec<Match<'_>>, misses
     found.retain(|matched| {
         let word = matched.site.word;
         // "Did so at the request of Chad": that was made.
-        let made = matched.site.pos == Pos::Noun && tree.case(word) == Some("at");
-        let by = outer.iter().find(|(by, words)| *by != word && words.contains(&word) && !(made && is_request(frames, matched)));
+        let made = matched.site.pos == Pos::Noun && tree.case(word) == Some("at") && is_request(frames, matched);
+        // "Proposed talks": these are told as proposed.
+        let carried = |by: usize| matched.site.light == Some(by) && tree.words[word].is(&["obj"]) && matched.light_status.is_some();
+        let by = outer.iter().find(|&&(by, ref words)| by != word && words.contains(&word) && !made && !carried(by));
         misses.extend(by.map(|&(by, _)| Miss { word: matched.site.word, why: Why::Inside(by) }));
         by.is_none()
     });

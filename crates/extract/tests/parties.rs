@@ -1,6 +1,6 @@
 //! Who takes part where the words for it are an office, a body, a pair or a paper: read through whole short texts.
 
-use chancery_core::{Article, Event, EventType};
+use chancery_core::{Article, Event, EventType, Role, Status};
 use chancery_extract::{Knowledge, extract};
 
 fn told(text: &str, kind: &str, day: &str) -> Vec<Event> {
@@ -98,4 +98,33 @@ fn two_ways_to_punish_are_two() {
     ] {
         assert_eq!(told(text, "sanction", "2019-05-10").len(), 2, "{text:?}");
     }
+}
+
+#[test]
+fn who_acts_in_company_does_so_with_those_named() {
+    for text in [
+        "Togo, together with Benin, condemned Mali.",
+        "Along with Togo, Benin condemned Mali.",
+        "Togo joined Benin in condemning Mali.",
+        "Togo and, for the first time, Benin condemned Mali.",
+    ] {
+        let event = told(text, "accusation", "2019-05-10").remove(0);
+        let acts = event.participants.iter().filter(|party| party.role == Role::Source).filter_map(|party| party.country);
+        let mut sources: Vec<String> = acts.map(|country| country.to_string()).collect();
+        sources.sort();
+        assert_eq!(sources, ["BEN", "TGO"], "{text:?}");
+    }
+    assert_eq!(told("Neither Togo nor Benin condemned Mali.", "accusation", "2019-05-10")[0].status, Status::Denied);
+}
+
+#[test]
+fn troops_that_are_pulled_back_go_themselves() {
+    let event = told("Zambian troops were pulled back from Malawi on Monday.", "withdrawal", "2019-05-10").remove(0);
+    assert!(event.participants.iter().any(|party| party.role == Role::Source && party.country == "ZMB".parse().ok()));
+}
+
+#[test]
+fn what_is_proposed_is_told_as_proposed() {
+    let meeting = told("Zambia proposed a meeting of the presidents of Angola and Malawi.", "meeting", "2019-05-10").remove(0);
+    assert_eq!(meeting.status, Status::Proposed);
 }

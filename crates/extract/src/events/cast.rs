@@ -88,6 +88,26 @@ pub fn is_counterpart(lemma: &str) -> bool {
     COUNTERPARTS.contains(&lemma)
 }
 
+/// Those whom their owner tells and who are not he: "Chad's neighbours".
+fn is_another(lemma: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "neighbour",
+        "neighbor",
+        "ally",
+        "rival",
+        "enemy",
+        "foe",
+        "critic",
+        "opponent",
+        "creditor",
+        "donor",
+        "successor",
+        "predecessor",
+        "adversary",
+    ];
+    is_counterpart(lemma) || OTHERS.contains(&lemma)
+}
+
 /// Whether a word tells what is named after people who do not take part ("Louverture airport").
 pub fn named_after(tree: &Tree, word: usize) -> bool {
     const BUILT: &[&str] =
@@ -208,7 +228,7 @@ impl Cast {
             return None;
         }
         // "His Croatian counterpart" is not he.
-        let other = is_counterpart(&tree.words[word].lemma);
+        let other = is_another(&tree.words[word].lemma);
         let after = named_after(tree, word);
         for way in WAYS.into_iter().filter(|way| !(other && *way == ["nmod:poss"] || after && way.contains(&"compound"))) {
             for child in tree.by(word, way) {

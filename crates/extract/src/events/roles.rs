@@ -88,17 +88,44 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
             }
         }
     }
+    each_other(&mut parts, matched.site, tree);
     alike(&mut parts, tree, cast);
     beside(&mut parts, tree, cast);
     going_to(&mut parts, frame, matched, tree, cast);
     drop_doubles(&mut parts);
     drop_lone_lands(&mut parts, cast);
+    move_themselves(&mut parts, frame.kind.as_ref());
     parts
+}
+
+/// Troops that are pulled out, where nobody is said to do it, are pulled out by those whose they are.
+fn move_themselves(parts: &mut [Part<'_>], kind: Option<&EventType>) {
+    let moves = kind.is_some_and(|kind| matches!(kind.as_str(), "withdrawal" | "mobilization"));
+    if !moves || parts.iter().any(|part| part.role == Role::Source) {
+        return;
+    }
+    let troops = |who: &Who| who.kind == ActorKind::Group && who.sector == Some(Sector::Mil) && who.country.is_some();
+    for part in parts.iter_mut().filter(|part| part.path == "obj" && part.role == Role::Target && part.named.who.iter().all(troops)) {
+        part.role = Role::Source;
+    }
 }
 
 /// The words at the end of one step from a trigger.
 pub fn follows(tree: &Tree, site: Site, arg: Arg) -> Vec<usize> {
     follow(tree, site, &vec![arg])
+}
+
+/// Whoever does it to one another is on both sides of it ("blamed each other").
+fn each_other(parts: &mut Vec<Part<'_>>, site: Site, tree: &Tree) {
+    const PAIRS: [(&str, &str); 2] = [("each", "other"), ("one", "another")];
+    let before = |word: usize| word.checked_sub(1).map(|first| (tree.words[first].lemma.as_str(), tree.words[word].lemma.as_str()));
+    let ways = [Arg::Object, Arg::Preposition("on".into()), Arg::Preposition("at".into()), Arg::Preposition("against".into())];
+    let mutual = ways.into_iter().flat_map(|way| follows(tree, site, way)).any(|word| before(word).is_some_and(|pair| PAIRS.contains(&pair)));
+    let sources: Vec<Part<'_>> = parts.iter().filter(|part| part.role == Role::Source).cloned().collect();
+    let target = || parts.iter().any(|part| part.role == Role::Target && !part.named.generic);
+    if mutual && sources.iter().map(|part| part.named.who.len()).sum::<usize>() > 1 && !target() {
+        parts.extend(sources.into_iter().map(|part| Part { role: Role::Target, path: OTHERS.to_owned(), ..part }));
+    }
 }
 
 /// Adds those named beside a name that stands within the phrase of a part: "the armies of Poland, Hungary and Bulgaria".

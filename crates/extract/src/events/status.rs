@@ -175,7 +175,10 @@ fn negated(tree: &Tree, verb: usize) -> bool {
     let not = |&child: &usize| matches!(tree.words[child].lemma.as_str(), "not" | "n't" | "n’t" | "never") || tree.words[child].text == "never";
     let by_adverb = tree.children(verb).iter().any(not);
     let neither = |&child: &usize| {
-        tree.words[child].is(&["nsubj"]) && (matches!(tree.words[child].lemma.as_str(), "nobody" | "none" | "neither") || denied_noun(tree, child))
+        tree.words[child].is(&["nsubj"])
+            && (matches!(tree.words[child].lemma.as_str(), "nobody" | "none" | "neither")
+                || denied_noun(tree, child)
+                || tree.by(child, &["cc:preconj"]).any(|word| tree.words[word].lemma == "neither"))
     };
     by_adverb || tree.children(verb).iter().any(neither)
 }

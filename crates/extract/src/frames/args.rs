@@ -3,7 +3,7 @@
 use super::{
     Arg, Pos,
     carriers::{DEEPEST, gap_is_object, measured},
-    subjects::{agents, antecedent, likewise, sayers, surface_subject},
+    subjects::{agents, antecedent, companions, is_company, likewise, sayers, surface_subject},
 };
 use crate::tree::Tree;
 
@@ -39,7 +39,7 @@ pub fn arguments(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
         Pos::Verb if gerund(tree, site.word) => of_noun(tree, site, arg),
         Pos::Verb | Pos::Adj => of_verb(tree, site.word, arg),
     };
-    let too = if *arg == Arg::Subject { likewise(tree, site.verb()) } else { Vec::new() };
+    let too = if *arg == Arg::Subject { [likewise(tree, site.verb()), companions(tree, site.verb())].concat() } else { Vec::new() };
     let mut all: Vec<usize> =
         found.into_iter().chain(too).flat_map(|word| if matches!(arg, Arg::Complement) { vec![word] } else { tree.conjuncts(word) }).collect();
     let mut seen = Vec::new();
@@ -150,7 +150,7 @@ fn obliques(tree: &Tree, verb: usize, preposition: &str) -> Vec<usize> {
 pub(super) fn phrases(tree: &Tree, word: usize, preposition: &str) -> Vec<usize> {
     let fits = |child: &usize| {
         let told = &tree.words[*child];
-        (told.is(&["obl", "nmod"]) && tree.led_by(*child, preposition) && !tree.is_day(*child))
+        (told.is(&["obl", "nmod"]) && tree.led_by(*child, preposition) && !tree.is_day(*child) && !is_company(tree, *child))
             || (told.is(&["advcl", "acl"]) && tree.mark(*child) == Some(preposition))
     };
     let mut found: Vec<usize> = tree.children(word).iter().copied().filter(fits).collect();

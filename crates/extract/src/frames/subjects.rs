@@ -99,6 +99,35 @@ pub(super) fn likewise(tree: &Tree, verb: usize) -> Vec<usize> {
     tree.by(verb, &["advcl", "parataxis", "conj", "ccomp"]).filter(same).filter_map(|clause| tree.first(clause, &["nsubj"])).collect()
 }
 
+/// Whether a phrase names those in whose company somebody acts: "together with Togo", "along with Togo".
+pub(super) fn is_company(tree: &Tree, word: usize) -> bool {
+    let company = |child: usize| matches!(tree.words[child].lemma.as_str(), "along" | "together");
+    let above = tree.words[word].head.is_some_and(|head| tree.words[head].is(&["advmod"]) && company(head));
+    let own = || tree.by(word, &["case", "advmod", "fixed"]).any(|child| child < word && company(child));
+    tree.words[word].is(&["obl", "nmod"]) && tree.led_by(word, "with") && (above || own())
+}
+
+/// Who does it in somebody's company: "Togo, together with Chad, condemned", "Togo as well as Chad", "Togo joined Chad in condemning".
+pub(super) fn companions(tree: &Tree, verb: usize) -> Vec<usize> {
+    if tree.passive(verb) {
+        return Vec::new();
+    }
+    let subjects: Vec<usize> = tree.by(verb, &["nsubj"]).filter(|&word| word < verb).collect();
+    let near = || subjects.iter().chain([&verb]).flat_map(|&at| tree.children(at));
+    let deep = near().filter(|&&child| tree.words[child].is(&["advmod"])).flat_map(|&child| tree.children(child));
+    let mut found: Vec<usize> = near().chain(deep).copied().filter(|&word| word < verb && is_company(tree, word)).collect();
+    // A parser gives both subjects to the verb where more than "and" parts them.
+    if let [first, .., last] = subjects[..] {
+        let and = (first + 1..last).any(|word| matches!(tree.words[word].lemma.as_str(), "and" | "well"));
+        let clause = (first..last).any(|word| tree.words[word].is_verb());
+        found.extend(Some(first).filter(|_| and && !clause));
+    }
+    let joins = |&head: &usize| matches!(tree.words[head].lemma.as_str(), "join" | "follow") && tree.mark(verb) == Some("in");
+    let joined = tree.words[verb].head.filter(|_| tree.words[verb].is(&["advcl"])).filter(joins);
+    found.extend(joined.into_iter().flat_map(|head| tree.by(head, &["obj"])));
+    found
+}
+
 /// Who says what a clause tells: the subject of the verb of saying above it, or beside it.
 pub fn sayers(tree: &Tree, verb: usize) -> Vec<usize> {
     let says = |word: usize| SAYING.contains(&tree.words[word].lemma.as_str()) && tree.words[word].is_verb();

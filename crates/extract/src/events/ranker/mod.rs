@@ -51,8 +51,8 @@ pub fn likely<'c>(forest: &Forest, question: Question<'c, '_>, alone: bool) -> V
     for (number, named) in asked.candidates().enumerate() {
         let row: Vec<f32> = asked.row(number).into_iter().map(|(_, value)| value).collect();
         let shares = forest.probabilities(&row);
-        let [none, source, target, _] = shares[..] else { continue };
-        let role = role(question.shape, source >= target);
+        let [none, source, target, participant] = shares[..] else { continue };
+        let role = role(question.shape, source >= target.max(participant));
         let taken = question.parts.iter().any(|part| part.role == role && !part.named.generic);
         // Beside somebody else stands nobody whom the sentence does not name, and where two meet is none of them.
         let before = named.head == usize::MAX;

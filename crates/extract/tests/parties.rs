@@ -128,3 +128,31 @@ fn what_is_proposed_is_told_as_proposed() {
     let meeting = told("Zambia proposed a meeting of the presidents of Angola and Malawi.", "meeting", "2019-05-10").remove(0);
     assert_eq!(meeting.status, Status::Proposed);
 }
+
+#[test]
+fn who_does_it_to_one_another_is_on_both_sides() {
+    let event = told("Zambia and Angola blamed each other for the shelling.", "accusation", "2019-05-10").remove(0);
+    let on = |role: Role| event.participants.iter().filter(|party| party.role == role).count();
+    assert_eq!((on(Role::Source), on(Role::Target)), (2, 2));
+}
+
+#[test]
+fn neighbours_are_not_their_owner() {
+    let acts =
+        told("Chad's neighbours have closed their borders with it.", "sanction", "2019-05-10").into_iter().flat_map(|event| event.participants);
+    assert!(!acts.filter(|party| party.role == Role::Source).any(|party| party.country == "TCD".parse().ok()));
+}
+
+#[test]
+fn those_between_whom_somebody_mediates_are_no_mediators() {
+    let text = "The agreement, brokered by the African Union, commits Chad and Sudan to withdraw their troops.";
+    let event = told(text, "mediation", "2019-05-10").remove(0);
+    let mediators: Vec<&str> = event.participants.iter().filter(|party| party.role == Role::Mediator).map(|party| party.name.as_str()).collect();
+    assert_eq!(mediators, ["African Union"]);
+}
+
+#[test]
+fn a_german_chancellor_leads_the_government() {
+    let event = told("Germany's chancellor arrived in Tunis on Monday.", "visit", "2030-05-10").remove(0);
+    assert_eq!(event.participants[0].actor.as_str(), "deu-head-of-government");
+}

@@ -118,9 +118,9 @@ pub fn follows(tree: &Tree, site: Site, arg: Arg) -> Vec<usize> {
 /// Whoever does it to one another is on both sides of it ("blamed each other").
 fn each_other(parts: &mut Vec<Part<'_>>, site: Site, tree: &Tree) {
     const PAIRS: [(&str, &str); 2] = [("each", "other"), ("one", "another")];
-    let before = |word: usize| word.checked_sub(1).map(|first| (tree.words[first].lemma.as_str(), tree.words[word].lemma.as_str()));
+    let told = |word: usize| tree.words.get(word..word + 2).is_some_and(|pair| PAIRS.contains(&(pair[0].lemma.as_str(), pair[1].lemma.as_str())));
     let ways = [Arg::Object, Arg::Preposition("on".into()), Arg::Preposition("at".into()), Arg::Preposition("against".into())];
-    let mutual = ways.into_iter().flat_map(|way| follows(tree, site, way)).any(|word| before(word).is_some_and(|pair| PAIRS.contains(&pair)));
+    let mutual = ways.into_iter().flat_map(|way| follows(tree, site, way)).any(|word| told(word) || word > 0 && told(word - 1));
     let sources: Vec<Part<'_>> = parts.iter().filter(|part| part.role == Role::Source).cloned().collect();
     let target = || parts.iter().any(|part| part.role == Role::Target && !part.named.generic);
     if mutual && sources.iter().map(|part| part.named.who.len()).sum::<usize>() > 1 && !target() {

@@ -264,6 +264,9 @@ fn of_country(text: &Text<'_>, person: &mut Found, next: &mut usize, found: &mut
     *next = atom.words.end;
 }
 
+/// States of which the chancellor is the head of government; elsewhere he is the foreign minister.
+const CHANCELLORS: &[&str] = &["DEU", "AUT"];
+
 /// For whom the office of a phrase acts, and what it is.
 fn claim(text: &Text<'_>, phrase: &Phrase<'_>) -> Claim {
     let mut claim = Claim { former: phrase.former, ..Claim::default() };
@@ -273,7 +276,8 @@ fn claim(text: &Text<'_>, phrase: &Phrase<'_>) -> Claim {
     for atom in phrase.ranks.iter().rev() {
         if let Sense::Title(row) = atom.sense {
             let cells = text.gazetteer.office(row);
-            claim.office = claim.office.or(Some(cells[1]));
+            let chancellor = cells[0] == "chancellor" && claim.country.is_some_and(|code| CHANCELLORS.contains(&code.as_str()));
+            claim.office = claim.office.or(Some(if chancellor { "head of government" } else { cells[1] }));
             claim.sector = claim.sector.or_else(|| cells[2].parse().ok());
             if claim.country.is_none() && claim.body.is_none() {
                 claim.country = cells[3].parse().ok();

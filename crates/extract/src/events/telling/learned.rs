@@ -1,5 +1,7 @@
 //! What the learned reader tells beside the frames: events where no trigger stands, and acts in words that only seem to say.
 
+use chancery_core::EventType;
+
 use super::{
     super::{
         cast::is_counterpart,
@@ -72,6 +74,11 @@ impl<'a> Teller<'a> {
     /// The class of what a trigger tells; a statement has none.
     fn class(&self, matched: &Match<'_>) -> Option<Class> {
         let kind = matched.trigger.kind.as_ref().or(self.knowledge.frames().frame(matched.trigger.frame).kind.as_ref())?;
+        self.class_of(kind)
+    }
+
+    /// The class of the learned reader for a type, none for statements.
+    pub(super) fn class_of(&self, kind: &EventType) -> Option<Class> {
         self.knowledge.ontology().get(kind)?.plover.as_deref().and_then(Class::of_plover)
     }
 }

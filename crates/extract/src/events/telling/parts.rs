@@ -52,7 +52,7 @@ impl Teller<'_> {
 
     /// Leaves out the targets that are only guessed where the ranker doubts all of them.
     fn drop_doubted<'s>(&'s self, scenery: &Scenery<'s>, matched: &Match<'_>, act: &Act, parts: &mut Vec<Part<'s>>) {
-        let (Some(forest), Some(class)) = (self.knowledge.ranker(), self.class(act)) else { return };
+        let (Some(forest), Some(class)) = (self.knowledge.ranker(), self.class_of(&act.kind)) else { return };
         let guess = |part: &&Part<'_>| part.role == Role::Target && [TOLD_BEFORE, NEAREST, NAMED_BESIDE].contains(&part.path.as_str());
         if act.shape != Shape::Directed || !parts.iter().any(|part| guess(&part)) {
             return;
@@ -61,11 +61,6 @@ impl Teller<'_> {
         if parts.iter().filter(guess).all(|part| ranker::doubts(forest, question, part)) {
             parts.retain(|part| !guess(&part));
         }
-    }
-
-    /// The class of the learned reader for an act, none for a statement.
-    fn class(&self, act: &Act) -> Option<Class> {
-        self.knowledge.ontology().get(&act.kind).and_then(|info| info.plover.as_deref()).and_then(Class::of_plover)
     }
 
     /// What the ranker is asked about an act.
@@ -118,7 +113,7 @@ impl Teller<'_> {
         if act.shape == Shape::Symmetric && lacks(act, &parts).is_some() {
             parts.extend(gathered(matched, scenery.tree, scenery.cast));
         }
-        let likely = || self.class(act).is_some_and(|class| agreement(scenery.scores, matched, class) >= LIKELY_CLASS);
+        let likely = || self.class_of(&act.kind).is_some_and(|class| agreement(scenery.scores, matched, class) >= LIKELY_CLASS);
         if matched.site.pos == Pos::Noun && matches!(act.kind.as_str(), "talks" | "agreement") && lacks(act, &parts).is_some() && likely() {
             parts.extend(chief(&self.earlier, &self.census, &parts));
         }
@@ -137,7 +132,7 @@ impl Teller<'_> {
     /// Those whom the ranker finds likely beside the parts that are known. Where these are not enough for an event (`alone`), the learned reader
     /// must find its class likely too.
     fn ranked<'s>(&'s self, scenery: &Scenery<'s>, matched: &Match<'_>, act: &Act, (parts, alone): (&[Part<'s>], bool)) -> Vec<Part<'s>> {
-        let (Some(forest), Some(class)) = (self.knowledge.ranker(), self.class(act)) else { return Vec::new() };
+        let (Some(forest), Some(class)) = (self.knowledge.ranker(), self.class_of(&act.kind)) else { return Vec::new() };
         let question = self.question(scenery, matched, (act, class), parts);
         if let Some(watch) = self.watch {
             watch(question, &act.kind);

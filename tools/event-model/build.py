@@ -39,7 +39,7 @@ def arguments():
     add("--parser", type=Path, required=True, help="checkpoint of the parser's teacher, which gives the trees")
     add("--model", type=Path, default=MODEL, help="the language model that ships")
     add("--out", type=Path, default=SHIPPED, help="the reader to write")
-    add("--folds", type=int, nargs="*", default=[-1, 0, 1, 2, 3, 4], help="folds to leave out; -1 leaves nothing out")
+    add("--folds", type=int, nargs="*", default=[-1, 0, 1, 2, 3, 4], help="folds to leave out, the first for the reader that ships; -1 leaves nothing out")
     add("--larges", type=int, default=3, help="so many large readers, whose answers are averaged")
     add("--raw", type=int, default=36000, help="sentences of raw text to label for the reader that ships")
     add("--raw-folds", type=int, default=5000, help="the same for each fold")
@@ -64,7 +64,7 @@ def examples(options):
     net, labels = teacher.load(options.parser)
     pieces = teacher.Pieces()
     parse = lambda texts: teacher.predict(net, labels, pieces, [Sentence(words, *[None] * 4) for words in texts])
-    made = list(examples.build(options.shared / "eval", rawtext.split_sentences, rawtext.tokenise, parse))
+    made = list(examples.build(options.shared, rawtext.split_sentences, rawtext.tokenise, parse))
     (options.work / "examples.pkl").write_bytes(pickle.dumps([(tuple(tree), tuple(e)) for tree, e in made]))
     print(f"{len(made)} sentences, {sum(len(e.bags) for _, e in made)} bags", flush=True)
 
@@ -175,7 +175,7 @@ def ship(options):
     import ship
     from states import States
 
-    ship.write(torch.load(options.work / "small-1.pt", weights_only=False), options.out, options.model)
+    ship.write(torch.load(options.work / f"small{options.folds[0]}.pt", weights_only=False), options.out, options.model)
     texts = [rawtext.tokenise(text) for _, text, _ in examples.own()]
     ship.write_fixture(FIXTURE, options.out, States(options.model), texts[:: len(texts) // ship.FIXTURE_SENTENCES])
 

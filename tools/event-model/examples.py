@@ -4,6 +4,7 @@ A bag is a set of words of which at least one tells one of the bag's classes. Wo
 that says how sure that is.
 """
 
+import gzip
 import json
 import re
 from collections import namedtuple
@@ -33,10 +34,10 @@ def news(folder):
 
 
 def articles(folder):
-    """Paragraphs of annotated articles: (text, [(start, end, classes, weight)])."""
-    for i, row in enumerate(_rows(folder / "articles" / "articles.jsonl")):
+    """Annotated articles: (name, fold, text, [(start, end, classes, weight)]). They are few, so that one fold is judged on all of them."""
+    for row in _rows(folder / "articles" / "articles.jsonl"):
         gold = json.loads((folder / "articles" / f"{row['id']}.gold.json").read_text(encoding="utf-8"))
-        yield row["id"], i % FOLDS, row["text"], _evidence(gold)
+        yield row["id"], 0, row["text"], _evidence(gold)
 
 
 def _evidence(gold):
@@ -50,14 +51,35 @@ def _evidence(gold):
     return spans
 
 
+def marked(folder):
+    """Paragraphs of raw text whose every telling word we have marked, in the form of `articles`; the texts themselves stay in the shared folder."""
+    for path in sorted(OWN.glob("marks/*.tsv")):
+        with gzip.open(folder / "raw-text" / f"{path.stem}.txt.gz", "rt", encoding="utf-8") as file:
+            texts = file.read().split("\n")
+        spans = {}
+        for line in path.read_text(encoding="utf-8").splitlines():
+            number_, word, classes = line.split("\t")
+            spans.setdefault(int(number_), []).append((*_occurrence(texts[int(number_) - 1], word), sorted({number(c) for c in classes.split("/")}), 1.0))
+        for at, text in enumerate(texts, 1):
+            if text.strip() and not text.startswith("(("):
+                yield f"{path.stem}:{at}", None, text, spans.get(at, [])
+
+
+def _occurrence(text, word):
+    """Where the word stands; `word#2` is the second of its form."""
+    form, _, count = word.partition("#")
+    found = [match.span() for match in re.finditer(rf"\b{re.escape(form)}\b", text)]
+    return found[min(int(count or 1), len(found)) - 1]
+
+
 def tuned():
-    """Our own annotated articles, the part that may be tuned on, in the form of `articles`."""
-    for i, path in enumerate(sorted([*EVAL.glob("gold/*.gold.json"), *EVAL.glob("news/*.gold.json")])):
+    """Our own annotated articles, the part that may be tuned on, in the form of `articles`; the other part judges, so that they need no fold."""
+    for path in sorted([*EVAL.glob("gold/*.gold.json"), *EVAL.glob("news/*.gold.json")]):
         gold = json.loads(path.read_text(encoding="utf-8"))
         if gold["split"] != "tune":
             continue
         text = path.with_name(f"{gold['id']}.txt").read_text(encoding="utf-8")
-        yield gold["id"], i % FOLDS, text, _evidence(gold)
+        yield gold["id"], None, text, _evidence(gold)
 
 
 def negatives(folder):
@@ -92,12 +114,12 @@ def _marked(line, section):
 def phrases():
     """Sentences of our own that tell one event in known words, the part that may be tuned on; what else they tell is not known."""
     for path in sorted(EVAL.glob("phrases/*.jsonl")):
-        for i, row in enumerate(_rows(path)):
+        for row in _rows(path):
             if row["split"] == "tune":
                 classes = sorted({c for t in row["type"] for c in of_type(t)} - {NONE})
                 at = _pieces(row["text"], row["words"].split(" ... "))
                 if classes and at:
-                    yield f"{path.stem}:{row['id']}", i // 3 % FOLDS, row["text"], (at, classes)
+                    yield f"{path.stem}:{row['id']}", row["text"], (at, classes)
 
 
 def _pieces(text, pieces):
@@ -124,9 +146,9 @@ def frame_examples():
                 break
 
 
-def build(folder, split, tokenise, parse):
+def build(shared, split, tokenise, parse):
     """All examples. `parse` gives the sentences of lists of words with tags and trees."""
-    raws = list(_raws(folder, split))
+    raws = list(_raws(shared / "eval", shared / "data", split))
     trees = parse([tokenise(raw.text) for raw in raws])
     known = triggers()
     for raw, tree in zip(raws, trees):
@@ -134,20 +156,21 @@ def build(folder, split, tokenise, parse):
             yield tree, example(raw, tree, known)
 
 
-def _raws(folder, split):
+def _raws(folder, data, split):
     yield from news(folder)
-    for name, fold, text, spans in [*articles(folder), *tuned()]:
-        for start, sentence in _sentences(text, split):
-            end = start + len(sentence)
-            inside = [(max(s - start, 0), e - start, c, w) for s, e, c, w in spans if s < end and e > start and _most(s, e, start, end)]
-            yield Raw("article", name, fold, sentence, inside, 0.3)
+    for source, texts, none in (("article", [*articles(folder), *tuned()], 0.3), ("marked", marked(data), 0.7)):
+        for name, fold, text, spans in texts:
+            for start, sentence in _sentences(text, split):
+                end = start + len(sentence)
+                inside = [(max(s - start, 0), e - start, c, w) for s, e, c, w in spans if s < end and e > start and _most(s, e, start, end)]
+                yield Raw(source, name, fold, sentence, inside, none)
     for name, fold, text in negatives(folder):
         for _, sentence in _sentences(text, split):
             yield Raw("negative", name, fold, sentence, [], 1.0)
     for name, text, spans in own():
         yield Raw("own", name, None, text, spans, 1.0)
-    for name, fold, text, span in phrases():
-        yield Raw("phrases", name, fold, text, [span], 0.3)
+    for name, text, span in phrases():
+        yield Raw("phrases", name, None, text, [span], 0.3)
     for name, text, spans in frame_examples():
         yield Raw("frames", name, None, text, spans, 0.5)
 

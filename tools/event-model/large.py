@@ -10,7 +10,7 @@ import torch.nn.functional as F
 import teacher
 from classes import CLASSES, NONE
 from device import DEVICE
-from encoder import WIDTH, Encoder, Pieces
+from encoder import BFLOAT16, WIDTH, Encoder, Pieces
 
 HIDDEN, DROP = 256, 0.15
 ENCODER_RATE, HEAD_RATE, WARM_UP, CLIP, BATCH_PIECES = 1e-4, 1.5e-3, 0.1, 1.0, 800
@@ -36,20 +36,27 @@ class Large(nn.Module):
         """What the frozen layers make of the subwords."""
         encoder = self.encoder
         ids = batch["ids"]
-        x = encoder.norm(encoder.word(ids) + encoder.position.weight[: ids.shape[1]] + encoder.kind)
-        for layer in encoder.layers[:FROZEN_LAYERS]:
-            x = layer(x, _mask(batch))
-        return x
+        with half():
+            x = encoder.norm(encoder.word(ids) + encoder.position.weight[: ids.shape[1]] + encoder.kind)
+            for layer in encoder.layers[:FROZEN_LAYERS]:
+                x = layer(x, _mask(batch))
+        return x.float()
 
     def forward(self, batch):
         """Log probabilities [B, n, classes] of the words; `below` of the batch is what the frozen layers say."""
         x, mixed = batch["below"], 0
-        for layer, weight in zip(self.trained(), self.mix.softmax(0)):
-            x = layer(x, _mask(batch))
-            mixed = mixed + weight * x
-        words = F.dropout(teacher.mean_pieces(mixed, batch)[:, 1:], DROP, self.training)
+        with half():
+            for layer, weight in zip(self.trained(), self.mix.softmax(0)):
+                x = layer(x, _mask(batch))
+                mixed = mixed + weight * x
+        words = F.dropout(teacher.mean_pieces(mixed.float(), batch)[:, 1:], DROP, self.training)
         hidden = F.dropout(F.gelu(self.hidden(words)), DROP, self.training)
         return self.out(hidden).log_softmax(-1)
+
+
+def half():
+    """Matrices are multiplied in 16-bit floats where the processor is made for that."""
+    return torch.autocast(DEVICE.type, torch.bfloat16, enabled=BFLOAT16)
 
 
 def _mask(batch):
@@ -123,8 +130,8 @@ def collate(encoded, below, batch):
 
 
 def _epoch(data, encoded, rng):
-    """Batches of an epoch; of the articles that tell nothing a third at a time."""
-    kept = [i for i, (e, _) in enumerate(data) if e.source != "negative" or rng.random() < 0.33]
+    """Batches of an epoch; of the sentences of articles and histories that tell nothing a third at a time."""
+    kept = [i for i, (e, _) in enumerate(data) if e.bags or e.source not in ("negative", "marked") or rng.random() < 0.33]
     return [[kept[i] for i in batch] for batch in teacher.batches([encoded[i] for i in kept], BATCH_PIECES, rng)]
 
 

@@ -13,7 +13,7 @@ from states import WIDTHS
 
 # (place, part of the state): the same list stands in the reader in Rust.
 INPUTS = (
-    ("own", 0), ("own", 1), ("own", 2), ("own", 3), ("above", 0), ("above", 3), ("next", 0), ("before", 0),
+    ("own", 0), ("own", 1), ("own", 2), ("own", 3), ("above", 0), ("above", 3), ("next", 0), ("before", 0), ("below", 0), ("below", 3),
 )
 _WIDTHS = list(WIDTHS.values())
 WIDTH = sum(_WIDTHS[part] for _, part in INPUTS)
@@ -47,8 +47,17 @@ def inputs(states, heads, candidates):
         own=candidates, above=heads[candidates], next=np.where(candidates + 1 < count, candidates + 1, count),
         before=np.where(candidates > 0, candidates - 1, count),
     )
+    states_of = {place: padded[at] for place, at in places.items()}
+    states_of["below"] = _below(states, heads, candidates)
     starts = np.concatenate([[0], np.cumsum(_WIDTHS)])
-    return np.concatenate([padded[places[place], starts[part] : starts[part + 1]] for place, part in INPUTS], 1)
+    return np.concatenate([states_of[place][:, starts[part] : starts[part + 1]] for place, part in INPUTS], 1)
+
+
+def _below(states, heads, candidates):
+    """For each candidate the sum of the states of its dependents, over the root of their number."""
+    depends = (heads[None, :] == candidates[:, None]) & (np.arange(len(heads))[None, :] != candidates[:, None])
+    count = np.maximum(1, depends.sum(1, keepdims=True))
+    return (depends.astype(np.float32) @ states.astype(np.float32) / np.sqrt(count)).astype(states.dtype)
 
 
 def times(example, settings):

@@ -17,6 +17,9 @@ const SECOND: usize = 96;
 const INPUTS: [(Place, usize); 8] =
     [(Place::Own, 0), (Place::Own, 1), (Place::Own, 2), (Place::Own, 3), (Place::Above, 0), (Place::Above, 3), (Place::Next, 0), (Place::Before, 0)];
 
+/// The parts of the states of the dependents that are looked at: of all of them together.
+const BELOW: [usize; 2] = [0, 3];
+
 /// A token as seen from the one that is sorted.
 #[derive(Clone, Copy)]
 enum Place {
@@ -32,6 +35,7 @@ enum Place {
 /// Its file is made elsewhere; `tools/event-model/FORMAT.md` states what is in it and what is done with it.
 pub struct Classifier {
     inputs: [Matrix; INPUTS.len()],
+    below: [Matrix; BELOW.len()],
     bias: Vec<f32>,
     second: Matrix,
     out: Matrix,
@@ -50,14 +54,12 @@ impl Classifier {
     /// # Errors
     /// If the file is damaged, or of another format or version.
     pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, ModelError> {
-        let file = &File::open(bytes, "chancery-classifier 1")?;
+        let file = &File::open(bytes, "chancery-classifier 2")?;
         let labels = file.lines("vocab.labels")?;
-        let mut inputs = Vec::with_capacity(INPUTS.len());
-        for (place, part) in INPUTS {
-            inputs.push(Matrix::read_plain(file, &format!("{}.{part}", place.name()), FIRST, PARTS[part])?);
-        }
+        let matrix = |place: &str, part: usize| Matrix::read_plain(file, &format!("{place}.{part}"), FIRST, PARTS[part]);
         Ok(Self {
-            inputs: inputs.try_into().unwrap_or_else(|_| unreachable!("there is a matrix for each input")),
+            inputs: all(INPUTS.map(|(place, part)| matrix(place.name(), part)))?,
+            below: all(BELOW.map(|part| matrix("below", part)))?,
             bias: file.floats("first.bias", FIRST)?,
             second: Matrix::read(file, "second", SECOND, FIRST)?,
             out: Matrix::read(file, "out", labels.len(), SECOND)?,
@@ -95,8 +97,44 @@ impl Classifier {
             matrix.apply(&bytes, &mut product);
             total.iter_mut().zip(&product).for_each(|(total, product)| *total += product);
         }
+        self.add_below(states, sentence, tokens, &mut total);
         total.iter_mut().for_each(|value| *value = positive(*value));
         total
+    }
+
+    /// Adds the sum of what each dependent gives, over the root of their number: the product with their sum, without rounding that.
+    fn add_below(&self, states: &States, sentence: Sentence<'_>, tokens: &[usize], total: &mut [f32]) {
+        let dependents = Dependents::of(sentence, tokens);
+        let (start, mut product) = (sentence.token_range().start, Vec::new());
+        for (part, matrix) in BELOW.into_iter().zip(&self.below) {
+            let bytes = states.gather(part, dependents.tokens.iter().map(|&token| Some(start + token)));
+            matrix.apply(&bytes, &mut product);
+            for (&row, product) in dependents.rows.iter().zip(product.chunks_exact(FIRST)) {
+                let weight = dependents.weights[row];
+                total[row * FIRST..][..FIRST].iter_mut().zip(product).for_each(|(total, product)| *total += weight * product);
+            }
+        }
+    }
+}
+
+/// The dependents of some tokens.
+struct Dependents {
+    tokens: Vec<usize>,
+    /// For each of them which of the tokens it depends on.
+    rows: Vec<usize>,
+    /// One over the root of the number of dependents of each of the tokens.
+    weights: Vec<f32>,
+}
+
+impl Dependents {
+    fn of(sentence: Sentence<'_>, tokens: &[usize]) -> Self {
+        let mut row_of = vec![None; sentence.len()];
+        tokens.iter().enumerate().for_each(|(row, &token)| row_of[token] = Some(row));
+        let (tokens, rows): (Vec<_>, Vec<_>) =
+            (0..sentence.len()).filter_map(|token| Some((token, sentence.head(token).and_then(|head| row_of[head])?))).unzip();
+        let mut counts = vec![0.0_f32; row_of.len()];
+        rows.iter().for_each(|&row| counts[row] += 1.0);
+        Self { tokens, rows, weights: counts.into_iter().map(|count| count.max(1.0).sqrt().recip()).collect() }
     }
 }
 
@@ -121,6 +159,11 @@ impl Place {
     }
 }
 
+fn all<const N: usize>(results: [Result<Matrix, ModelError>; N]) -> Result<[Matrix; N], ModelError> {
+    let matrices: Vec<Matrix> = results.into_iter().collect::<Result<_, _>>()?;
+    Ok(matrices.try_into().unwrap_or_else(|_| unreachable!("there is a matrix for each result")))
+}
+
 fn positive(x: f32) -> f32 {
     if x > 0.0 { x } else { 0.0 }
 }
@@ -132,7 +175,7 @@ mod tests {
     #[test]
     fn a_file_of_another_format_is_refused() {
         let error = Classifier::from_bytes(include_bytes!("../../data/english.safetensors")).expect_err("it is no classifier");
-        assert!(error.to_string().contains("chancery-english 1; this library reads chancery-classifier 1"), "{error}");
+        assert!(error.to_string().contains("chancery-english 1; this library reads chancery-classifier 2"), "{error}");
         assert!(Classifier::from_bytes(b"nothing").is_err());
     }
 }

@@ -1,7 +1,10 @@
 //! Who is meant by words that name nobody: read through whole short texts.
 
-use chancery_core::{Article, Event, EventType, Role, Status};
+mod common;
+
+use chancery_core::{Article, Event, Role, Status};
 use chancery_extract::{Knowledge, extract};
+use common::parties_by;
 
 fn events(text: &str, day: &str) -> Vec<Event> {
     events_by(text, day, &Knowledge::builtin())
@@ -11,21 +14,8 @@ fn events_by(text: &str, day: &str, knowledge: &Knowledge) -> Vec<Event> {
     extract(&Article::new(text.to_owned(), day.parse().ok()), knowledge).events
 }
 
-/// Who takes part in the one event of a kind, by the country or else the name of each, in the order of the alphabet.
 fn parties(text: &str, kind: &str) -> Vec<String> {
     parties_by(text, kind, &Knowledge::builtin())
-}
-
-fn parties_by(text: &str, kind: &str, knowledge: &Knowledge) -> Vec<String> {
-    let kind: EventType = kind.parse().expect("a name of the ontology");
-    let told = events_by(text, "2019-05-10", knowledge);
-    let found: Vec<&Event> = told.iter().filter(|event| event.kind == kind).collect();
-    assert_eq!(found.len(), 1, "events of {kind} in {text:?}: {told:#?}");
-    let mut names: Vec<String> =
-        found[0].participants.iter().map(|party| party.country.map_or_else(|| party.name.clone(), |country| country.to_string())).collect();
-    names.sort();
-    names.dedup();
-    names
 }
 
 #[test]

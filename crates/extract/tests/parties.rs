@@ -1,22 +1,18 @@
 //! Who takes part where the words for it are an office, a body, a pair or a paper: read through whole short texts.
 
+mod common;
+
 use chancery_core::{Article, Event, EventType, Role, Status};
 use chancery_extract::{Knowledge, extract};
+use common::parties_by;
 
 fn told(text: &str, kind: &str, day: &str) -> Vec<Event> {
     let kind: EventType = kind.parse().expect("a name of the ontology");
     extract(&Article::new(text.to_owned(), day.parse().ok()), &Knowledge::builtin()).events.into_iter().filter(|event| event.kind == kind).collect()
 }
 
-/// Who takes part in the one event of a kind, by the country or else the name of each, in the order of the alphabet.
 fn parties(text: &str, kind: &str) -> Vec<String> {
-    let found = told(text, kind, "2019-05-10");
-    assert_eq!(found.len(), 1, "events of {kind} in {text:?}: {found:#?}");
-    let mut names: Vec<String> =
-        found[0].participants.iter().map(|party| party.country.map_or_else(|| party.name.clone(), |country| country.to_string())).collect();
-    names.sort();
-    names.dedup();
-    names
+    parties_by(text, kind, &Knowledge::builtin())
 }
 
 #[test]

@@ -12,7 +12,8 @@ from small import INPUTS, Small, inputs, predict
 from states import WIDTHS
 
 LICENCES = (
-    "Taught by sentences of our own, by our marks in a history of the US Office of the Historian (public domain), by the relations published with arXiv 2308.07876 (research data) and articles of Wikinews (CC BY 2.5), "
+    "Taught by sentences of our own, by our marks in a history of the US Office of the Historian (public domain), by the relations "
+    "published with arXiv 2308.07876 (research data) and articles of Wikinews (CC BY 2.5), "
     "and by labels of raw text: Wikinews (CC BY 2.5), US Office of the Historian (public domain); labels by all-MiniLM-L6-v2 (Apache-2.0), "
     "fine-tuned on the same"
 )

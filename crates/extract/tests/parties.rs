@@ -89,7 +89,7 @@ fn what_somebody_agrees_to_at_a_request_was_asked() {
 #[test]
 fn two_ways_to_punish_are_two() {
     for text in [
-        "Angola has tightened the inspection of Zambian maize and suspended flights to the country.",
+        "Angola has tightened the inspection of Zambian maize and suspended tours to the country.",
         "Angola withdrew its consul from Zambia on Monday. Angola later shut its border with Zambia.",
     ] {
         assert_eq!(told(text, "sanction", "2019-05-10").len(), 2, "{text:?}");

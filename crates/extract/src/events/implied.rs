@@ -229,11 +229,7 @@ fn deed<'e>(
             continue;
         }
         let frames = knowledge.frames();
-        let kinds: Vec<&EventType> = frames
-            .triggers(Pos::Noun, &told.lemma)
-            .iter()
-            .filter_map(|trigger| trigger.kind.as_ref().or(frames.frame(trigger.frame).kind.as_ref()))
-            .collect();
+        let kinds: Vec<&EventType> = frames.triggers(Pos::Noun, &told.lemma).iter().filter_map(|trigger| frames.kind(trigger)).collect();
         let fits = |before: &&Earlier| {
             suits(before) && (before.trigger == told.lemma || kinds.iter().any(|kind| same::class(&before.kind) == same::class(kind)))
         };

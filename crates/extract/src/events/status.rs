@@ -78,7 +78,7 @@ pub fn status(frames: &Frames, scene: Scene<'_>, matched: &Match<'_>) -> Told {
     }
     let negated = own.negated || (site.pos == Pos::Noun && denied_noun(tree, site.word));
     let status = matched.trigger.status.or(matched.light_status);
-    let kind = matched.trigger.kind.as_ref().or(frames.frame(matched.trigger.frame).kind.as_ref());
+    let kind = frames.kind(matched.trigger);
     let words = kind.is_some_and(|kind| WORDS.contains(&kind.as_str()));
     let above = above(frames, scene, verb, words);
     combine(Mood { negated, ..own }, status, above)

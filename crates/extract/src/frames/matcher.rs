@@ -198,8 +198,7 @@ fn drop_insides(frames: &Frames, tree: &Tree, found: &mut Vec<Match<'_>>, misses
 }
 
 fn is_request(frames: &Frames, matched: &Match<'_>) -> bool {
-    let kind = matched.trigger.kind.as_ref().or(frames.frame(matched.trigger.frame).kind.as_ref());
-    kind.is_some_and(|kind| kind.as_str() == "request")
+    frames.kind(matched.trigger).is_some_and(|kind| kind.as_str() == "request")
 }
 
 /// The words of the complement and of the objects and phrases of a trigger, without relative clauses, which tell facts.

@@ -267,6 +267,11 @@ impl Frames {
         &self.frames[number]
     }
 
+    /// The type that a trigger tells: its own, else that of its frame.
+    pub fn kind<'f>(&'f self, trigger: &'f Trigger) -> Option<&'f EventType> {
+        trigger.kind.as_ref().or(self.frame(trigger.frame).kind.as_ref())
+    }
+
     /// The triggers with this lemma, those with the most conditions first.
     pub fn triggers(&self, pos: Pos, lemma: &str) -> &[Trigger] {
         self.triggers.get(&(pos, lemma.to_owned())).map_or(&[], Vec::as_slice)

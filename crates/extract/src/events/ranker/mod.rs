@@ -49,9 +49,7 @@ pub fn likely<'c>(forest: &Forest, question: Question<'c, '_>, alone: bool) -> V
     let asked = Asked::new(question);
     let mut found: Vec<(f32, Role, &'c Named)> = Vec::new();
     for (number, named) in asked.candidates().enumerate() {
-        let row: Vec<f32> = asked.row(number).into_iter().map(|(_, value)| value).collect();
-        let shares = forest.probabilities(&row);
-        let [none, source, target, participant] = shares[..] else { continue };
+        let [none, source, target, participant] = shares(forest, &asked, number)[..] else { continue };
         let role = role(question.shape, source >= target.max(participant));
         let taken = question.parts.iter().any(|part| part.role == role && !part.named.generic);
         // Beside somebody else stands nobody whom the sentence does not name, and where two meet is none of them.
@@ -86,21 +84,27 @@ pub fn likely<'c>(forest: &Forest, question: Question<'c, '_>, alone: bool) -> V
 /// How likely somebody whom the frames only guess must be to take part at all.
 const GUESSED: f32 = 0.2;
 
-/// Whether somebody whom the frames only guess, as the nearest name or the one told before, is too unlikely to take part. Of whom it is not asked
+/// Whether all of those whom the frames only guess, as the nearest name or the one told before, are too unlikely to take part. Of whom it is not asked
 /// nothing is known.
-pub fn doubts(forest: &Forest, question: Question<'_, '_>, guess: &Part<'_>) -> bool {
+pub fn doubts<'p>(forest: &Forest, question: Question<'_, '_>, mut guesses: impl Iterator<Item = &'p Part<'p>>) -> bool {
     let asked = Asked::new(question);
-    let own = parties(guess.named);
-    let takes_part = |number: usize| {
-        let row: Vec<f32> = asked.row(number).into_iter().map(|(_, value)| value).collect();
-        forest.probabilities(&row).first().map(|none| 1.0 - none)
-    };
     let those = |same: &dyn Fn(&Named) -> bool| {
-        asked.candidates().enumerate().filter(|(_, named)| same(named)).filter_map(|(number, _)| takes_part(number)).reduce(f32::max)
+        let numbers = asked.candidates().enumerate().filter(|(_, named)| same(named)).map(|(number, _)| number);
+        numbers.filter_map(|number| shares(forest, &asked, number).first().map(|none| 1.0 - none)).reduce(f32::max)
     };
-    let likely = those(&|named| named.span == guess.named.span).or_else(|| those(&|named| parties(named).iter().any(|party| own.contains(party))));
-    let least = if guess.path == NEAREST { GUESSED } else { GUESSED + FROM_BEFORE };
-    likely.is_some_and(|likely| likely < least)
+    guesses.all(|guess| {
+        let own = parties(guess.named);
+        let likely =
+            those(&|named| named.span == guess.named.span).or_else(|| those(&|named| parties(named).iter().any(|party| own.contains(party))));
+        let least = if guess.path == NEAREST { GUESSED } else { GUESSED + FROM_BEFORE };
+        likely.is_some_and(|likely| likely < least)
+    })
+}
+
+/// How likely the candidate with this number is of each of [`CLASSES`].
+fn shares(forest: &Forest, asked: &Asked<'_, '_>, number: usize) -> Vec<f32> {
+    let row: Vec<f32> = asked.row(number).into_iter().map(|(_, value)| value).collect();
+    forest.probabilities(&row)
 }
 
 /// The role of somebody on one side of an act of this shape.

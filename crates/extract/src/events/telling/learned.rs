@@ -73,8 +73,7 @@ impl<'a> Teller<'a> {
 
     /// The class of what a trigger tells; a statement has none.
     fn class(&self, matched: &Match<'_>) -> Option<Class> {
-        let kind = matched.trigger.kind.as_ref().or(self.knowledge.frames().frame(matched.trigger.frame).kind.as_ref())?;
-        self.class_of(kind)
+        self.class_of(self.knowledge.frames().kind(matched.trigger)?)
     }
 
     /// The class of the learned reader for a type, none for statements.

@@ -218,7 +218,7 @@ impl<'a> Teller<'a> {
     /// The type and the status that the clause gives its act; a refusal of the subject is a rejection.
     fn act(&self, scene: Scene<'_>, frame: &Frame, matched: &Match<'_>) -> Result<Act, Why> {
         let trigger = matched.trigger;
-        let kind = trigger.kind.clone().or_else(|| frame.kind.clone()).ok_or_else(|| Why::Other(frame.name.clone()))?;
+        let kind = self.knowledge.frames().kind(trigger).cloned().ok_or_else(|| Why::Other(frame.name.clone()))?;
         let told = status(self.knowledge.frames(), scene, matched);
         let (kind, status, cameo) = match told {
             Told::As(status) => (kind, status, trigger.cameo.as_deref()),

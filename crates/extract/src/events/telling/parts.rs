@@ -58,7 +58,7 @@ impl Teller<'_> {
             return;
         }
         let question = self.question(scenery, matched, (act, class), parts);
-        if parts.iter().filter(guess).all(|part| ranker::doubts(forest, question, part)) {
+        if ranker::doubts(forest, question, parts.iter().filter(guess)) {
             parts.retain(|part| !guess(&part));
         }
     }

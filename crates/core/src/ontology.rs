@@ -172,7 +172,8 @@ impl Ontology {
     /// The codes of an event of type `kind` and status `status`; `narrower` is a CAMEO code that the trigger tells, `mode` a PLOVER
     /// mode that it tells. None for a type that the ontology does not have.
     ///
-    /// What is only planned or proposed and is cooperative becomes AGREE (PLOVER codebook 2.0), by the code of the planned act.
+    /// What is only planned or proposed becomes AGREE where it is cooperative and THREATEN where it is a hostile deed (PLOVER codebook 2.0), by the code
+    /// of the planned act.
     pub fn codes(&self, kind: &EventType, status: Status, narrower: Option<&str>, mode: Option<&str>) -> Option<Codes> {
         let info = self.get(kind)?;
         let future = crate::same::ahead(status);
@@ -295,6 +296,14 @@ mod tests {
     #[test]
     fn a_promised_retreat_is_agree() {
         assert_eq!(codes("withdrawal", Status::Planned, None).plover.as_deref(), Some("AGREE"));
+    }
+
+    #[test]
+    fn an_announced_embargo_is_threaten_and_a_planned_refusal_stays_one() {
+        let codes = |kind| codes(kind, Status::Planned, None);
+        assert_eq!((codes("sanction").plover.as_deref(), codes("sanction").cameo.as_str()), (Some("THREATEN"), "131"));
+        assert_eq!(codes("attack").mode.as_deref(), Some("violence"));
+        assert_eq!(codes("rejection").plover.as_deref(), Some("REJECT"));
     }
 
     #[test]

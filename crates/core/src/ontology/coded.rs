@@ -169,12 +169,13 @@ mod tests {
         let planned = event("visit", Status::Planned, None);
         assert_eq!(recoded(&planned, "visit", Status::Proposed), None, "it lies ahead still");
         assert_eq!(recoded(&planned, "visit", Status::Occurred), Some(("042".into(), Some("visit".into()))));
-        assert_eq!(recoded(&planned, "sanction", Status::Planned), Some(("160".into(), None)));
+        assert_eq!(recoded(&planned, "accusation", Status::Planned), Some(("112".into(), None)));
         let released = event("withdrawal", Status::Occurred, Some("0841"));
         assert_eq!(recoded(&released, "withdrawal", Status::Planned), Some(("0356".into(), None)));
         assert_eq!(recoded(&released, "withdrawal", Status::Cancelled), None);
         let embargo = event("sanction", Status::Occurred, Some("163"));
-        assert_eq!(recoded(&embargo, "sanction", Status::Planned), None, "a threatened embargo has the code of an embargo");
+        assert_eq!(recoded(&embargo, "sanction", Status::Planned), Some(("131".into(), None)), "an announced embargo is a threat");
+        assert_eq!(recoded(&embargo, "sanction", Status::Denied), None, "a denied embargo has the code of an embargo");
         assert_eq!(recoded(&embargo, "blockade", Status::Occurred), None, "no such type");
     }
 }

@@ -30,7 +30,7 @@ const LIKELY_WITH_BOTH: f32 = 0.5;
 
 /// How likely the reader must find the class of an act between parties none of whom acts for a country or a body that deals with
 /// countries: unions, courts, members of a party.
-pub const SURE: f32 = 0.85;
+pub const SURE: f32 = 0.8;
 
 /// How likely the learned reader finds a class at the words of a trigger.
 pub fn agreement(scores: &[Scores], matched: &Match<'_>, class: Class) -> f32 {

@@ -1,8 +1,12 @@
 //! A sentence as a dependency tree (Universal Dependencies), in the form that matching asks for.
 
-use crate::dates;
+use crate::{
+    dates,
+    frames::{Arg, args::Site},
+};
 use chancery_core::Span;
-use std::ops::Range;
+use rustc_hash::FxHashMap;
+use std::{cell::RefCell, ops::Range, rc::Rc};
 
 /// A sentence with its words and who depends on whom.
 #[derive(Clone, Debug, Default)]
@@ -10,7 +14,11 @@ pub struct Tree {
     /// The words in the order of the text.
     pub words: Vec<Word>,
     children: Vec<Vec<usize>>,
+    /// The arguments that were asked for: one trigger of a word after the other asks for the same.
+    arguments: RefCell<Arguments>,
 }
+
+type Arguments = FxHashMap<(Site, Arg), Rc<[usize]>>;
 
 /// A word of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,9 +41,10 @@ pub struct Word {
 
 impl Word {
     /// Whether it depends on its head in one of these ways; a way without a subtype stands for all of its subtypes.
+    #[inline]
     pub fn is(&self, relations: &[&str]) -> bool {
-        let base = self.relation.split(':').next().unwrap_or_default();
-        relations.iter().any(|&relation| relation == self.relation || relation == base)
+        let rest = |relation: &&str| self.relation.strip_prefix(relation);
+        relations.iter().filter_map(rest).any(|subtype| subtype.is_empty() || subtype.starts_with(':'))
     }
 
     /// Whether it is a finite verb, an infinitive or a participle.
@@ -67,7 +76,18 @@ impl Tree {
                 children[head].push(index);
             }
         }
-        Self { words, children }
+        Self { words, children, arguments: RefCell::default() }
+    }
+
+    /// The arguments of a word: what was told before, else what `work_out` tells.
+    pub(crate) fn arguments(&self, site: Site, arg: Arg, work_out: impl FnOnce() -> Vec<usize>) -> Rc<[usize]> {
+        if let Some(known) = self.arguments.borrow().get(&(site, arg)) {
+            return Rc::clone(known);
+        }
+        // Not borrowed meanwhile: it may lean on other arguments.
+        let found: Rc<[usize]> = work_out().into();
+        self.arguments.borrow_mut().insert((site, arg), Rc::clone(&found));
+        found
     }
 
     /// The words that depend on a word, in the order of the text.

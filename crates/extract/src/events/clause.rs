@@ -59,7 +59,7 @@ pub fn speaker(frames: &Frames, scene: Scene<'_>, site: Site) -> Option<usize> {
         let beside = tree.by(step, &["parataxis"]).find(|&clause| says(frames, scene, clause));
         let above = tree.words[step].head.filter(|&head| tree.words[step].is(&["ccomp", "xcomp", "parataxis", "dep"]) && says(frames, scene, head));
         if let Some(verb) = beside.or(above) {
-            return arguments(tree, Site { word: verb, pos: Pos::Verb, light: None }, &Arg::Subject).first().copied();
+            return arguments(tree, Site { word: verb, pos: Pos::Verb, light: None }, Arg::Subject).first().copied();
         }
     }
     None
@@ -70,8 +70,8 @@ pub fn author<'c>(tree: &Tree, cast: &'c Cast, site: Site) -> Option<&'c Named> 
     let word = &tree.words[site.word];
     let verb =
         word.head.filter(|&head| site.light.is_none() && word.is(&["obl"]) && tree.case(site.word) == Some("in") && tree.words[head].is_verb())?;
-    let subjects = arguments(tree, Site { word: verb, pos: Pos::Verb, light: None }, &Arg::Subject);
-    subjects.into_iter().find_map(|subject| cast.named_by(tree, subject))
+    let subjects = arguments(tree, Site { word: verb, pos: Pos::Verb, light: None }, Arg::Subject);
+    subjects.iter().find_map(|&subject| cast.named_by(tree, subject))
 }
 
 /// Whether a word is a verb of saying.

@@ -7,7 +7,7 @@ use super::{
     roles::{Part, another, follows},
 };
 use crate::{
-    frames::{Arg, Frame, Pos, args::Site, carriers::measured, conditions::follow, matcher::Match},
+    frames::{Arg, Frame, Pos, args::Site, carriers::measured, matcher::Match},
     tree::Tree,
 };
 
@@ -22,7 +22,7 @@ pub fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_
     // "He said there would be no talks with Chad": with him.
     let there = tree.up(noun).take(2).find(|&word| tree.first(word, &["expl"]).is_some());
     if let Some(be) = there.filter(|_| members == 1 && plays(Role::Participant) && !plays(Role::Mediator)) {
-        let sayers = follow(tree, Site { word: be, ..matched.site }, &vec![Arg::Sayer]).into_iter().filter_map(|word| cast.named_by(tree, word));
+        let sayers = follows(tree, Site { word: be, ..matched.site }, Arg::Sayer).into_iter().filter_map(|word| cast.named_by(tree, word));
         parts.extend(sayers.map(|named| Part::within(Role::Participant, named, "who says it")).collect::<Vec<_>>());
         return;
     }
@@ -40,7 +40,7 @@ pub fn going_to<'c>(parts: &mut Vec<Part<'c>>, frame: &Frame, matched: &Match<'_
             // "Is back from a trip to": an adverb may stand for the verb.
             let clause = |&step: &usize| tree.words[step].is_verb() || tree.first(step, &["cop"]).is_some();
             let verb = tree.up(noun).skip(1).find(clause);
-            let doer = |verb| follow(tree, Site { word: verb, pos: Pos::Verb, light: None }, &vec![Arg::Subject]);
+            let doer = |verb| follows(tree, Site { word: verb, pos: Pos::Verb, light: None }, Arg::Subject);
             verb.map(doer).unwrap_or_default().into_iter().filter_map(|word| cast.named_by(tree, word)).collect()
         }
     };
@@ -67,7 +67,7 @@ fn hosts_above<'c>(tree: &Tree, cast: &'c Cast, verb: usize) -> Vec<Part<'c>> {
     const GOES: &[&str] = &["visit", "fly", "travel", "go", "come", "arrive", "head", "leave", "due", "return", "depart"];
     let site = Site { word: verb, pos: Pos::Verb, light: None };
     let goes = GOES.contains(&tree.words[verb].lemma.as_str());
-    let ways = [Arg::Object, Arg::Preposition("to".into()), Arg::Preposition("in".into()), Arg::Preposition("for".into())];
+    let ways = [Arg::Object, Arg::Preposition("to"), Arg::Preposition("in"), Arg::Preposition("for")];
     let named = |way| follows(tree, site, way).into_iter().filter_map(|word| cast.land_of(word).or_else(|| cast.at(word))).collect::<Vec<_>>();
     let hosts = ways.into_iter().filter(|_| goes).map(named).find(|hosts| !hosts.is_empty()).unwrap_or_default();
     hosts.into_iter().map(|named| Part::within(Role::Participant, named, "where it goes")).collect()
@@ -91,7 +91,7 @@ pub fn gathered<'c>(matched: &Match<'_>, tree: &Tree, cast: &'c Cast) -> Vec<Par
         return Vec::new();
     }
     let site = Site { word: verb, pos: Pos::Verb, light: None };
-    let sides = [Arg::Subject, Arg::Object, Arg::Indirect, Arg::Preposition("to".into()), Arg::Preposition("with".into())];
+    let sides = [Arg::Subject, Arg::Object, Arg::Indirect, Arg::Preposition("to"), Arg::Preposition("with")];
     let sides = sides.into_iter().take(if after { 1 } else { 5 });
     let mut parts: Vec<Part<'c>> = Vec::new();
     for word in sides.flat_map(|arg| follows(tree, site, arg)) {

@@ -221,7 +221,7 @@ fn deed<'e>(
     matched: &Match<'_>,
     suits: impl Fn(&Earlier) -> bool,
 ) -> Option<&'e Earlier> {
-    let prepositions = ["against", "at", "over", "to", "of", "on"].map(|word| Arg::Preposition(word.to_owned()));
+    let prepositions = ["against", "at", "over", "to", "of", "on"].map(Arg::Preposition);
     let words = std::iter::once(Arg::Object).chain(prepositions).flat_map(|arg| follows(tree, matched.site, arg));
     for word in words {
         let told = &tree.words[word];

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     frames::{
         Arg, Frame, Path,
-        args::Site,
+        args::{Site, arguments},
         conditions::{counted, follow, name},
         matcher::Match,
     },
@@ -68,7 +68,7 @@ pub fn fill<'c>(frame: &Frame, matched: &Match<'_>, tree: &Tree, cast: &'c Cast)
         for alternative in &rule.alternatives {
             let mut found = Vec::new();
             for path in alternative {
-                for word in follow(tree, matched.site, path) {
+                for &word in follow(tree, matched.site, path).iter() {
                     let taken = |named: &Named| parts.iter().any(|part| part.role != rule.role && part.named.who == named.who);
                     let Some(named) = actor_at(tree, cast, rule.role, (path, word), &taken) else { continue };
                     let named = another(named, parts.iter().chain(&found), tree, cast).unwrap_or(named);
@@ -112,14 +112,14 @@ fn move_themselves(parts: &mut [Part<'_>], kind: Option<&EventType>) {
 
 /// The words at the end of one step from a trigger.
 pub fn follows(tree: &Tree, site: Site, arg: Arg) -> Vec<usize> {
-    follow(tree, site, &vec![arg])
+    arguments(tree, site, arg).to_vec()
 }
 
 /// Whoever does it to one another is on both sides of it ("blamed each other").
 fn each_other(parts: &mut Vec<Part<'_>>, site: Site, tree: &Tree) {
     const PAIRS: [(&str, &str); 2] = [("each", "other"), ("one", "another")];
     let told = |word: usize| tree.words.get(word..word + 2).is_some_and(|pair| PAIRS.contains(&(pair[0].lemma.as_str(), pair[1].lemma.as_str())));
-    let ways = [Arg::Object, Arg::Preposition("on".into()), Arg::Preposition("at".into()), Arg::Preposition("against".into())];
+    let ways = [Arg::Object, Arg::Preposition("on"), Arg::Preposition("at"), Arg::Preposition("against")];
     let mutual = ways.into_iter().flat_map(|way| follows(tree, site, way)).any(|word| told(word) || word > 0 && told(word - 1));
     let sources: Vec<Part<'_>> = parts.iter().filter(|part| part.role == Role::Source).cloned().collect();
     let target = || parts.iter().any(|part| part.role == Role::Target && !part.named.generic);
@@ -277,7 +277,7 @@ pub fn another<'p, 'c: 'p>(named: &Named, parts: impl Iterator<Item = &'p Part<'
 /// Whom a word names in a role: where one is visited or struck, and where somebody is seized ("arrested in Chad"), a place stands for
 /// its country; a quantity for those whom it counts ("dozens of monks").
 fn actor_at<'c>(tree: &Tree, cast: &'c Cast, role: Role, (path, word): (&Path, usize), taken: &dyn Fn(&Named) -> bool) -> Option<&'c Named> {
-    let seized = role == Role::Source && matches!(path.as_slice(), [Arg::Preposition(word)] if matches!(word.as_str(), "in" | "from"));
+    let seized = role == Role::Source && matches!(path.as_slice(), [Arg::Preposition("in" | "from")]);
     let place = || cast.land_of(word).filter(|_| seized || matches!(role, Role::Host | Role::Target));
     let counted = || Some(counted(tree, word)).filter(|&many| many != word).and_then(|many| cast.named_by(tree, many));
     if seized {

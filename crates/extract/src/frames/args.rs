@@ -6,9 +6,10 @@ use super::{
     subjects::{agents, antecedent, companions, is_company, likewise, sayers, surface_subject},
 };
 use crate::tree::Tree;
+use std::rc::Rc;
 
 /// A word that may tell an event, with the verb that carries it where it is a noun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Site {
     /// The word.
     pub word: usize,
@@ -26,9 +27,13 @@ impl Site {
 }
 
 /// The words at the end of one step from a trigger.
-pub fn arguments(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
+pub fn arguments(tree: &Tree, site: Site, arg: Arg) -> Rc<[usize]> {
+    tree.arguments(site, arg, || look_up(tree, site, arg))
+}
+
+fn look_up(tree: &Tree, site: Site, arg: Arg) -> Vec<usize> {
     match arg {
-        Arg::Others => return arguments(tree, site, &Arg::Subject).into_iter().skip(1).collect(),
+        Arg::Others => return arguments(tree, site, Arg::Subject).iter().skip(1).copied().collect(),
         Arg::Clause => return clause(tree, site.word).into_iter().collect(),
         Arg::Auxiliary => return tree.by(site.verb(), &["aux"]).collect(),
         Arg::Sayer => return sayers(tree, site.word),
@@ -39,7 +44,7 @@ pub fn arguments(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
         Pos::Verb if gerund(tree, site.word) => of_noun(tree, site, arg),
         Pos::Verb | Pos::Adj => of_verb(tree, site.word, arg),
     };
-    let too = if *arg == Arg::Subject { [likewise(tree, site.verb()), companions(tree, site.verb())].concat() } else { Vec::new() };
+    let too = if arg == Arg::Subject { [likewise(tree, site.verb()), companions(tree, site.verb())].concat() } else { Vec::new() };
     let mut all: Vec<usize> =
         found.into_iter().chain(too).flat_map(|word| if matches!(arg, Arg::Complement) { vec![word] } else { tree.conjuncts(word) }).collect();
     let mut seen = Vec::new();
@@ -65,7 +70,7 @@ fn gerund(tree: &Tree, verb: usize) -> bool {
     tree.words[verb].xpos == "VBG" && tree.first(verb, &["det"]).is_some() && !phrases(tree, verb, "of").is_empty()
 }
 
-fn of_verb(tree: &Tree, verb: usize, arg: &Arg) -> Vec<usize> {
+fn of_verb(tree: &Tree, verb: usize, arg: Arg) -> Vec<usize> {
     match arg {
         Arg::Subject if tree.passive(verb) => agents(tree, verb),
         Arg::Subject => surface_subject(tree, verb, DEEPEST),
@@ -121,7 +126,7 @@ fn obliques(tree: &Tree, verb: usize, preposition: &str) -> Vec<usize> {
     if !own.is_empty() || preposition == "of" {
         return own;
     }
-    let of_object: Vec<usize> = of_verb(tree, verb, &Arg::Object).into_iter().flat_map(|object| phrases(tree, object, preposition)).collect();
+    let of_object: Vec<usize> = of_verb(tree, verb, Arg::Object).into_iter().flat_map(|object| phrases(tree, object, preposition)).collect();
     if !of_object.is_empty() {
         return of_object;
     }
@@ -175,7 +180,7 @@ fn beyond_names(tree: &Tree, word: usize, fits: impl Fn(&usize) -> bool) -> Vec<
     Vec::new()
 }
 
-fn of_noun(tree: &Tree, site: Site, arg: &Arg) -> Vec<usize> {
+fn of_noun(tree: &Tree, site: Site, arg: Arg) -> Vec<usize> {
     let noun = site.word;
     let carried = || site.light.map(|verb| carried_subject(tree, verb, noun)).unwrap_or_default();
     let by = || first_filled([phrases(tree, noun, "by"), deeper(tree, noun, "by")]);
@@ -250,7 +255,7 @@ fn modifiers(tree: &Tree, noun: usize) -> Vec<usize> {
 
 /// The subject that a light verb gives its noun.
 fn carried_subject(tree: &Tree, verb: usize, noun: usize) -> Vec<usize> {
-    let subject = of_verb(tree, verb, &Arg::Subject);
+    let subject = of_verb(tree, verb, Arg::Subject);
     // "The talks ended": the noun is the subject itself.
     subject.into_iter().filter(|&word| word != noun && !tree.conjuncts(word).contains(&measured(tree, noun))).collect()
 }
@@ -261,7 +266,7 @@ mod tests {
     use crate::tree::tree;
 
     fn words(tree: &Tree, site: Site, arg: Arg) -> Vec<&str> {
-        arguments(tree, site, &arg).into_iter().map(|word| tree.words[word].text.as_str()).collect()
+        arguments(tree, site, arg).iter().map(|&word| tree.words[word].text.as_str()).collect()
     }
 
     fn verb(word: usize) -> Site {
@@ -305,7 +310,7 @@ mod tests {
         assert_eq!(carriers(&t, 0), [4]);
         let site = Site { word: 0, pos: Pos::Noun, light: Some(4) };
         assert_eq!(words(&t, site, Arg::Subject), ["US"]);
-        assert_eq!(words(&t, site, Arg::Preposition("on".into())), ["Iran"]);
+        assert_eq!(words(&t, site, Arg::Preposition("on")), ["Iran"]);
         assert_eq!(words(&t, verb(4), Arg::Object), ["sanctions"]);
     }
 
@@ -316,7 +321,7 @@ mod tests {
              Iran/iran/PROPN/NNP/4/nmod",
         );
         let site = Site { word: 3, pos: Pos::Noun, light: None };
-        assert_eq!((words(&t, site, Arg::Subject), words(&t, site, Arg::Preposition("with".into()))), (vec!["Oman"], vec!["Iran"]));
+        assert_eq!((words(&t, site, Arg::Subject), words(&t, site, Arg::Preposition("with"))), (vec!["Oman"], vec!["Iran"]));
         let t = tree("Oman/oman/PROPN/NNP/4/nsubj is/be/AUX/VBZ/4/cop a/a/DET/DT/4/det partner/partner/NOUN/NN/0/root");
         assert_eq!(words(&t, Site { word: 3, pos: Pos::Noun, light: None }, Arg::Subject), Vec::<&str>::new());
     }

@@ -1,11 +1,12 @@
 //! Whether the conditions of a trigger hold at a word, and what the words at the end of a path are.
 
 use super::{
-    Arg, Condition, MentionKind, Path, Pos,
+    Arg, Condition, MentionKind, Pos,
     args::{Site, arguments},
     matcher::{Name, Scene},
 };
 use crate::tree::Tree;
+use std::rc::Rc;
 
 /// The words that the conditions name, or the first condition that does not hold.
 pub(crate) fn holds_all<'c>(scene: Scene<'_>, site: Site, conditions: &'c [Condition]) -> Result<Vec<usize>, &'c Condition> {
@@ -19,32 +20,26 @@ pub(crate) fn holds_all<'c>(scene: Scene<'_>, site: Site, conditions: &'c [Condi
 /// The words that a condition names, or none where it does not hold.
 fn holds(scene: Scene<'_>, site: Site, condition: &Condition) -> Option<Vec<usize>> {
     let tree = scene.tree;
-    let is_one_of = |list: &[String]| {
-        let list = list.to_vec();
-        move |&word: &usize| {
-            let told = &tree.words[word];
-            list.iter().any(|wanted| *wanted == told.lemma || wanted.eq_ignore_ascii_case(&told.text))
-        }
-    };
     match condition {
         Condition::Particle(list) => {
             let relations = ["compound:prt", "advmod", "obl", "advcl", "case", "mark", "xcomp"];
             let own = tree.by(site.word, &relations).find(|child| {
                 let bare = tree.children(*child).iter().all(|&below| tree.words[below].is(&["obl", "nmod"]));
-                is_one_of(list)(child) && bare
+                is_one_of(tree, *child, list) && bare
             });
             // "handed over the vehicles": a parser may hang the particle on the noun that follows.
             let next = site.word + 1;
             let adjacent =
-                (next < tree.words.len() && tree.words[next].is(&["case", "advmod", "compound:prt"]) && is_one_of(list)(&next)).then_some(next);
+                (next < tree.words.len() && tree.words[next].is(&["case", "advmod", "compound:prt"]) && is_one_of(tree, next, list)).then_some(next);
             let particle = own.or(adjacent);
             particle.map(|word| vec![word])
         }
         Condition::Word(path, list) => {
-            let found: Vec<usize> = follow(tree, site, path).into_iter().map(|word| counted(tree, word)).filter(is_one_of(list)).collect();
+            let words = follow(tree, site, path);
+            let found: Vec<usize> = words.iter().map(|&word| counted(tree, word)).filter(|&word| is_one_of(tree, word, list)).collect();
             (!found.is_empty()).then_some(found)
         }
-        Condition::NotWord(path, list) => (!follow(tree, site, path).iter().any(is_one_of(list))).then(Vec::new),
+        Condition::NotWord(path, list) => (!follow(tree, site, path).iter().any(|&word| is_one_of(tree, word, list))).then(Vec::new),
         Condition::Present(path) => (!follow(tree, site, path).is_empty() || path[..] == [Arg::Others] && several(scene, site)).then(Vec::new),
         Condition::Absent(path) => follow(tree, site, path).is_empty().then(Vec::new),
         Condition::Kind(path, kind) => {
@@ -57,6 +52,12 @@ fn holds(scene: Scene<'_>, site: Site, condition: &Condition) -> Option<Vec<usiz
             found.iter().any(named).then(Vec::new)
         }
     }
+}
+
+/// Whether a word is one of these, by its lemma or as it stands.
+fn is_one_of(tree: &Tree, word: usize, list: &[String]) -> bool {
+    let told = &tree.words[word];
+    list.iter().any(|wanted| *wanted == told.lemma || wanted.eq_ignore_ascii_case(&told.text))
 }
 
 /// What a quantity counts: "soldiers" of "dozens of soldiers".
@@ -106,7 +107,7 @@ fn is_titled(scene: Scene<'_>, word: usize, wanted: MentionKind) -> bool {
 
 /// Whether one word tells several as the subject: "the two agreed".
 fn several(scene: Scene<'_>, site: Site) -> bool {
-    let subject = arguments(scene.tree, site, &Arg::Subject);
+    let subject = arguments(scene.tree, site, Arg::Subject);
     subject.iter().any(|&word| scene.names.iter().filter(|name| name.head == word && name.kind != MentionKind::Place).count() > 1)
 }
 
@@ -153,14 +154,13 @@ fn is_kind(names: &[Name], word: usize, wanted: MentionKind) -> bool {
 }
 
 /// The words at the end of a path from a trigger.
-pub fn follow(tree: &Tree, site: Site, path: &Path) -> Vec<usize> {
-    let mut at = vec![site];
-    let mut words = Vec::new();
-    for arg in path {
-        words = at.iter().flat_map(|&site| arguments(tree, site, arg)).collect();
-        at = words.iter().map(|&word| site_of(tree, word)).collect();
-    }
-    words
+pub fn follow(tree: &Tree, site: Site, path: &[Arg]) -> Rc<[usize]> {
+    let Some((&first, rest)) = path.split_first() else { return Rc::default() };
+    let next = |words: Rc<[usize]>, &arg: &Arg| {
+        let step = |&word: &usize| arguments(tree, site_of(tree, word), arg).to_vec();
+        words.iter().flat_map(step).collect()
+    };
+    rest.iter().fold(arguments(tree, site, first), next)
 }
 
 fn site_of(tree: &Tree, word: usize) -> Site {
@@ -186,19 +186,6 @@ pub fn describe(condition: &Condition) -> String {
 }
 
 /// A path in the notation of frames.
-pub fn name(path: &Path) -> String {
-    let step = |arg: &Arg| match arg {
-        Arg::Subject => "subj".to_owned(),
-        Arg::Object => "obj".to_owned(),
-        Arg::Indirect => "iobj".to_owned(),
-        Arg::Possessor => "poss".to_owned(),
-        Arg::Modifier => "mod".to_owned(),
-        Arg::Complement => "comp".to_owned(),
-        Arg::Others => "others".to_owned(),
-        Arg::Clause => "clause".to_owned(),
-        Arg::Auxiliary => "aux".to_owned(),
-        Arg::Sayer => "sayer".to_owned(),
-        Arg::Preposition(preposition) => preposition.clone(),
-    };
-    path.iter().map(step).collect::<Vec<_>>().join(".")
+pub fn name(path: &[Arg]) -> String {
+    path.iter().map(|arg| arg.as_str()).collect::<Vec<_>>().join(".")
 }

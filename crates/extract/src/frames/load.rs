@@ -55,13 +55,13 @@ pub(super) fn read(frames: &mut Frames, file: &str, text: &str, ontology: &Ontol
         };
         read.map_err(|reason| FrameError { file: file.into(), line: place.1, reason })?;
     }
-    for list in frames.triggers.values_mut() {
+    for list in frames.triggers.lists() {
         list.sort_by_key(|trigger| std::cmp::Reverse(trigger.conditions.len()));
     }
-    for list in frames.operators.values_mut() {
+    for list in frames.operators.lists() {
         list.sort_by_key(|reading| std::cmp::Reverse(reading.conditions.len()));
     }
-    for list in frames.lights.values_mut() {
+    for list in frames.lights.lists() {
         list.sort_by_key(|reading| std::cmp::Reverse(reading.conditions.len()));
     }
     Ok(())
@@ -148,10 +148,8 @@ fn member(frames: &mut Frames, block: &mut Block, content: &str, line: usize, on
     for lemma in lemmas {
         let read = notation::line(pos, &format!("{lemma} {conditions}"), &frames.classes)?;
         match block {
-            Block::Operator(operator) => {
-                frames.operators.entry((pos, read.lemma)).or_default().push(Reading { conditions: read.conditions, gives: *operator })
-            }
-            Block::Light(status) => frames.lights.entry(read.lemma).or_default().push(Reading { conditions: read.conditions, gives: *status }),
+            Block::Operator(operator) => frames.operators.list(pos, read.lemma).push(Reading { conditions: read.conditions, gives: *operator }),
+            Block::Light(status) => frames.lights.list(Pos::Verb, read.lemma).push(Reading { conditions: read.conditions, gives: *status }),
             Block::Class(_) | Block::Frame { .. } => {}
         }
     }
@@ -197,7 +195,7 @@ fn add_trigger(frames: &mut Frames, frame: usize, context: (Settings, usize), re
     }
     let Settings { kind, cameo, mode, status } = settings;
     let trigger = Trigger { frame, kind, cameo, mode, status, conditions: read.conditions, example: read.example, line };
-    let list = frames.triggers.entry((read.pos, read.lemma)).or_default();
+    let list = frames.triggers.list(read.pos, read.lemma);
     list.retain(|before| before.frame >= frames.shipped || before.conditions != trigger.conditions);
     if let Some(before) = list.iter().find(|before| before.conditions == trigger.conditions) {
         let Frame { name, place, .. } = &frames.frames[before.frame];

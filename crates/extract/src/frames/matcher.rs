@@ -203,8 +203,7 @@ fn is_request(frames: &Frames, matched: &Match<'_>) -> bool {
 
 /// The words of the complement and of the objects and phrases of a trigger, without relative clauses, which tell facts.
 fn inside(tree: &Tree, site: Site) -> Vec<usize> {
-    let mut heads = arguments(tree, site, &Arg::Complement);
-    heads.extend(arguments(tree, site, &Arg::Object));
+    let mut heads = [arguments(tree, site, Arg::Complement), arguments(tree, site, Arg::Object)].concat();
     heads.extend(tree.by(site.word, &["obl", "nmod", "advcl"]).filter(|&phrase| {
         matches!(tree.case(phrase).or_else(|| tree.mark(phrase)), Some("to" | "for" | "on" | "of" | "against" | "with" | "about" | "from" | "into"))
     }));

@@ -7,6 +7,7 @@ pub mod args;
 pub(crate) mod carriers;
 pub mod conditions;
 mod gerunds;
+mod lemmas;
 mod load;
 pub mod matcher;
 mod notation;
@@ -15,6 +16,7 @@ pub mod subjects;
 use chancery_core::{EventType, Ontology, Role, Status};
 use std::collections::HashMap;
 
+use lemmas::Lemmas;
 pub use load::FrameError;
 
 use crate::reader::Class;
@@ -66,9 +68,9 @@ const BUILTIN: &[(&str, &str)] = &[
 pub struct Frames {
     frames: Vec<Frame>,
     classes: HashMap<String, Vec<String>>,
-    triggers: HashMap<(Pos, String), Vec<Trigger>>,
-    operators: HashMap<(Pos, String), Vec<Reading<Operator>>>,
-    lights: HashMap<String, Vec<Reading<Option<Status>>>>,
+    triggers: Lemmas<Trigger>,
+    operators: Lemmas<Reading<Operator>>,
+    lights: Lemmas<Reading<Option<Status>>>,
     learned: HashMap<Class, Vec<Trigger>>,
     /// How many frames are shipped; what a user adds replaces a shipped trigger of the same word and conditions.
     shipped: usize,
@@ -139,6 +141,11 @@ pub enum Pos {
     Adj,
 }
 
+impl Pos {
+    /// Every kind, in the order of their numbers.
+    pub const ALL: [Self; 3] = [Self::Verb, Self::Noun, Self::Adj];
+}
+
 /// What the arguments and the complement of a trigger tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Inside {
@@ -183,7 +190,7 @@ pub struct RoleRule {
 pub type Path = Vec<Arg>;
 
 /// One step from a word to an argument of it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Arg {
     /// Logical subject.
     Subject,
@@ -206,7 +213,26 @@ pub enum Arg {
     /// Whoever shares the logical subject with its first member: "Peru" of "Chile and Peru agreed to".
     Others,
     /// Phrase with this preposition.
-    Preposition(String),
+    Preposition(&'static str),
+}
+
+impl Arg {
+    /// Its name in the notation of frames.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Subject => "subj",
+            Self::Object => "obj",
+            Self::Indirect => "iobj",
+            Self::Possessor => "poss",
+            Self::Modifier => "mod",
+            Self::Complement => "comp",
+            Self::Clause => "clause",
+            Self::Auxiliary => "aux",
+            Self::Sayer => "sayer",
+            Self::Others => "others",
+            Self::Preposition(preposition) => preposition,
+        }
+    }
 }
 
 /// Something that must hold of the arguments of a trigger.
@@ -274,7 +300,7 @@ impl Frames {
 
     /// The triggers with this lemma, those with the most conditions first.
     pub fn triggers(&self, pos: Pos, lemma: &str) -> &[Trigger] {
-        self.triggers.get(&(pos, lemma.to_owned())).map_or(&[], Vec::as_slice)
+        self.triggers.get(pos, lemma)
     }
 
     /// What the learned reader alone takes for a class, those with the most conditions first.
@@ -284,17 +310,17 @@ impl Frames {
 
     /// What a word makes of its complement, the most special reading first.
     pub fn operators(&self, pos: Pos, lemma: &str) -> &[Reading<Operator>] {
-        self.operators.get(&(pos, lemma.to_owned())).map_or(&[], Vec::as_slice)
+        self.operators.get(pos, lemma)
     }
 
     /// Whether a verb only carries a noun ("hold talks"), under which conditions, and with which status.
     pub fn lights(&self, lemma: &str) -> &[Reading<Option<Status>>] {
-        self.lights.get(lemma).map_or(&[], Vec::as_slice)
+        self.lights.get(Pos::Verb, lemma)
     }
 
     /// Every trigger with its lemma, in the order of lemmas.
     pub fn all(&self) -> Vec<(Pos, &str, &Trigger)> {
-        let mut all: Vec<_> = self.triggers.iter().flat_map(|((pos, lemma), list)| list.iter().map(move |t| (*pos, lemma.as_str(), t))).collect();
+        let mut all: Vec<_> = self.triggers.all().collect();
         all.sort_by(|a, b| (a.0, a.1, a.2.frame, a.2.line).cmp(&(b.0, b.1, b.2.frame, b.2.line)));
         all
     }

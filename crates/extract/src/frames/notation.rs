@@ -107,9 +107,11 @@ fn arg(text: &str) -> Result<Arg, String> {
         "clause" => Arg::Clause,
         "aux" => Arg::Auxiliary,
         "sayer" => Arg::Sayer,
-        word if PREPOSITIONS.split_whitespace().any(|preposition| preposition == word) => Arg::Preposition(word.to_owned()),
-        _ => {
-            return Err(format!("no argument: {text:?}; accepted are subj, obj, iobj, poss, mod, comp, others, clause, aux, sayer and prepositions"));
+        word => {
+            let preposition = PREPOSITIONS.split_whitespace().find(|&preposition| preposition == word);
+            return preposition.map(Arg::Preposition).ok_or_else(|| {
+                format!("no argument: {text:?}; accepted are subj, obj, iobj, poss, mod, comp, others, clause, aux, sayer and prepositions")
+            });
         }
     })
 }
@@ -132,7 +134,7 @@ pub(super) fn role_rule(role: Role, text: &str) -> Result<RoleRule, String> {
     let mut alternatives: Vec<Vec<Path>> = text.split('|').map(alternative).collect::<Result<_, _>>()?;
     if role == Role::Participant {
         // Whoever takes part on equal terms may be told with these, whatever the verb.
-        let always = ["with", "between", "among"].map(|preposition| vec![Arg::Preposition(preposition.to_owned())]);
+        let always = ["with", "between", "among"].map(|preposition| vec![Arg::Preposition(preposition)]);
         alternatives.iter_mut().for_each(|paths| paths.extend(always.iter().filter(|path| !paths.contains(path)).cloned().collect::<Vec<_>>()));
     }
     Ok(RoleRule { role, alternatives })

@@ -55,21 +55,21 @@ impl<'c> Arguments<'c> {
             Some(Found { named, parties: parties(named), inner })
         };
         let mut told = Vec::new();
-        let mut tell = |name: &'static str, site: Site, arg: &Arg| {
-            let words: Vec<usize> = arguments(tree, site, arg).into_iter().take(MOST).collect();
+        let mut tell = |name: &'static str, site: Site, arg: Arg| {
+            let words: Vec<usize> = arguments(tree, site, arg).iter().take(MOST).copied().collect();
             told.extend(words.iter().map(|&word| Argument { name, found: found(word) }));
             words
         };
-        for (name, arg) in PLAIN {
+        for &(name, arg) in PLAIN {
             let words = tell(name, site, arg);
-            for inner in words.into_iter().filter(|_| *arg == Arg::Complement) {
-                for (name, arg) in OF_COMPLEMENT {
+            for inner in words.into_iter().filter(|_| arg == Arg::Complement) {
+                for &(name, arg) in OF_COMPLEMENT {
                     tell(name, Site { word: inner, pos: Pos::Verb, light: None }, arg);
                 }
             }
         }
-        for name in PREPOSITIONS {
-            tell(name, site, &Arg::Preposition((*name).to_owned()));
+        for &name in PREPOSITIONS {
+            tell(name, site, Arg::Preposition(name));
         }
         Self(told)
     }

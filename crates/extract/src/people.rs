@@ -1,14 +1,14 @@
 //! English nouns for people and bodies of people ("judge", "crowd"), so that whoever has no name can still be told as a participant.
 
 use chancery_core::ActorKind;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Made by tools/lexicon/people.py of WordNet 3.0.
 const TABLE: &str = include_str!("../data/lexicon/people.tsv");
 
 /// The nouns with what they name.
 #[derive(Clone, Debug)]
-pub struct People(HashMap<&'static str, ActorKind>);
+pub struct People(FxHashMap<&'static str, ActorKind>);
 
 impl People {
     /// The table that Chancery ships.

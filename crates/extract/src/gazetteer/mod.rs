@@ -12,6 +12,7 @@ mod tables;
 
 use chancery_core::{Actor, ActorId, ActorKind, CountryCode, Sector};
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use std::{
     collections::{BTreeSet, HashMap},
     sync::{Arc, LazyLock, PoisonError, RwLock},
@@ -53,7 +54,7 @@ impl Gazetteer {
 
     /// The row of the country, as it is now, whose actor id this is.
     pub fn country_row(&self, actor: &str) -> Option<u32> {
-        static ROWS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+        static ROWS: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
             let rows = Table::Countries.lines().enumerate().map(|(row, line)| (tables::first_cell(line), row as u32));
             let (gone, there): (Vec<_>, Vec<_>) = rows.partition(|&(_, row)| Gazetteer::builtin().country(row).dissolved());
             // Of several the last counts, and a state that is there still before one that is not.
@@ -99,22 +100,25 @@ impl Gazetteer {
 
     /// The rows of the persons who hold an office of a class of the table of titles for a country on a day.
     pub fn holders(&self, country: CountryCode, office: &str, day: Date) -> Vec<u32> {
-        let holds = |held: Held| held.country == Some(country) && held.class.fits(office) && held.held_on(day);
-        self.ever(country, office).iter().copied().filter(|&row| self.person(row).offices().any(holds)).collect()
+        let ever = self.ever(country, office);
+        let mut rows: Vec<u32> = ever.iter().filter(|(_, held)| held.held_on(day)).map(|&(row, _)| row).collect();
+        rows.dedup();
+        rows
     }
 
-    /// The rows of the persons who held such an office at any time. A country has hundreds of persons and news asks for the same few
-    /// offices again and again, so that the answers are kept.
-    fn ever(&self, country: CountryCode, office: &str) -> Arc<[u32]> {
-        type Answers = HashMap<CountryCode, HashMap<String, Arc<[u32]>>>;
+    /// The rows of the persons who held such an office at any time, once for each time. A country has hundreds of persons and news asks
+    /// for the same few offices again and again, so that the answers are kept.
+    fn ever(&self, country: CountryCode, office: &str) -> Arc<[(u32, Held)]> {
+        type Answers = HashMap<CountryCode, HashMap<String, Arc<[(u32, Held)]>>>;
         static KEPT: LazyLock<RwLock<Answers>> = LazyLock::new(RwLock::default);
         // Whoever held the lock only looked up or added: what stands there is whole.
         let kept = || KEPT.read().unwrap_or_else(PoisonError::into_inner).get(&country)?.get(office).cloned();
         kept().unwrap_or_else(|| {
-            let held = |held: Held| held.country == Some(country) && held.class.fits(office);
-            let rows: Arc<[u32]> = at_home(country).filter(|&row| self.person(row).offices().any(held)).collect();
-            KEPT.write().unwrap_or_else(PoisonError::into_inner).entry(country).or_default().insert(office.to_owned(), Arc::clone(&rows));
-            rows
+            let such = |land: Option<CountryCode>, class: Class| land == Some(country) && class.fits(office);
+            let times = |row| self.person(row).offices_of(such).map(move |held| (row, held));
+            let ever: Arc<[(u32, Held)]> = at_home(country).flat_map(times).collect();
+            KEPT.write().unwrap_or_else(PoisonError::into_inner).entry(country).or_default().insert(office.to_owned(), Arc::clone(&ever));
+            ever
         })
     }
 

@@ -52,19 +52,24 @@ impl Person<'_> {
     }
 
     /// The offices, oldest first.
-    pub fn offices(&self) -> impl Iterator<Item = Held> {
-        list(self.offices).map(|office| {
+    pub fn offices(&self) -> impl Iterator<Item = Held> + use<> {
+        self.offices_of(|_, _| true)
+    }
+
+    /// Those of them that are held for a country, and are of a class, for which `wanted` holds; the others are not read to their end.
+    pub(super) fn offices_of<F: Fn(Option<CountryCode>, Class) -> bool>(&self, wanted: F) -> impl Iterator<Item = Held> + use<F> {
+        list(self.offices).filter_map(move |office| {
             let mut cells = office.split('^');
             let mut cell = || cells.next().unwrap_or_default();
-            let (country, body, class, title, from, to) = (cell(), cell(), cell(), cell(), cell(), cell());
-            Held {
-                country: country.parse().ok(),
+            let (country, body, class) = (cell().parse().ok(), cell(), Class(cell()));
+            wanted(country, class).then(|| Held {
+                country,
                 organization: (!body.is_empty()).then_some(body),
-                class: Class(class),
-                title,
-                from: day(from, false),
-                to: day(to, true),
-            }
+                class,
+                title: cell(),
+                from: day(cell(), false),
+                to: day(cell(), true),
+            })
         })
     }
 

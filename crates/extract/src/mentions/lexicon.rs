@@ -1,6 +1,7 @@
 //! Words that mentions are told by, apart from names: the lists of data/gazetteer/words.tsv.
 
-use std::{collections::HashMap, sync::LazyLock};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// A list of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,16 +36,17 @@ const FILE: &str = include_str!("../../data/gazetteer/words.tsv");
 const NAMES: [&str; 12] =
     ["adjectives", "former", "honorifics", "particles", "no_name", "at", "weak", "counting", "no_city", "second", "things", "again"];
 
+#[derive(Default)]
 struct Words {
     /// For each word the lists it is in, as bits.
-    lists: HashMap<&'static str, u16>,
-    bodies: HashMap<&'static str, &'static str>,
-    prefixes: HashMap<&'static str, &'static str>,
-    shorts: HashMap<&'static str, &'static str>,
+    lists: FxHashMap<&'static str, u16>,
+    bodies: FxHashMap<&'static str, &'static str>,
+    prefixes: FxHashMap<&'static str, &'static str>,
+    shorts: FxHashMap<&'static str, &'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { lists: HashMap::new(), bodies: HashMap::new(), prefixes: HashMap::new(), shorts: HashMap::new() };
+    let mut words = Words::default();
     for (list, items) in FILE.lines().skip(1).filter_map(|line| line.split_once('\t')) {
         let items = items.split('|');
         if let Some(number) = NAMES.iter().position(|name| *name == list) {

@@ -23,7 +23,7 @@ const DEEPEST: usize = 64;
 impl<'d> View<'d> {
     pub(super) fn new(doc: &'d Document) -> Self {
         let words = words(&doc.text);
-        let singular = words.iter().map(|word| Word { folded: singular(&word.folded), ..word.clone() }).collect();
+        let singular = words.iter().map(|word| Word { folded: singular(&word.folded), bytes: word.bytes.clone() }).collect();
         let tokens: Vec<usize> = words.iter().map(|word| doc.tokens.partition_point(|token| token.bytes.end <= word.bytes.start)).collect();
         let ends: Vec<usize> = doc.sentences().map(|sentence| sentence.token_range().end).collect();
         let sentences = tokens.iter().map(|&token| ends.partition_point(|&end| end <= token)).collect();

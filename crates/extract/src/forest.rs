@@ -18,17 +18,19 @@ pub struct Forest {
 struct Tree {
     class: usize,
     nodes: Vec<Node>,
+    /// How many forks there are on the longest way down.
+    depth: usize,
 }
 
+/// A fork, or a leaf, from which every way leads back to itself: all rows go down equally many steps, without a jump that the processor
+/// could only guess.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Node {
-    /// Where the feature is at most the limit it goes on with the next node, else with number `right`.
-    Fork {
-        feature: usize,
-        limit: f32,
-        right: usize,
-    },
-    Leaf(f32),
+struct Node {
+    feature: u32,
+    /// The limit of a fork, the answer of a leaf.
+    number: f32,
+    /// Where it goes on: where the feature is at most the limit, and where it is not.
+    next: [u32; 2],
 }
 
 /// A text that is no forest.
@@ -61,7 +63,7 @@ impl Forest {
             let class = class.first().and_then(|name| forest.classes.iter().position(|class| class == name));
             let class = class.ok_or_else(|| lines.wrong("one of the classes is accepted"))?;
             let nodes = lines.nodes(forest.features.len())?;
-            forest.trees.push(Tree { class, nodes });
+            forest.trees.push(Tree::new(class, nodes));
         }
         Ok(forest)
     }
@@ -79,8 +81,10 @@ impl Forest {
     /// The probability of each class, in their order; they add up to one. A feature that `row` lacks counts as nought.
     pub fn probabilities(&self, row: &[f32]) -> Vec<f32> {
         let mut sums = self.start.clone();
+        let mut row = row.to_vec();
+        row.resize(row.len().max(self.features.len()), 0.0);
         for tree in &self.trees {
-            sums[tree.class] += tree.answer(row);
+            sums[tree.class] += tree.answer(&row);
         }
         let most = sums.iter().copied().fold(f32::MIN, f32::max);
         let mut shares: Vec<f32> = sums.iter().map(|sum| (sum - most).exp()).collect();
@@ -91,14 +95,22 @@ impl Forest {
 }
 
 impl Tree {
-    fn answer(&self, row: &[f32]) -> f32 {
-        let mut at = 0;
-        loop {
-            match self.nodes[at] {
-                Node::Leaf(value) => return value,
-                Node::Fork { feature, limit, right } => at = if row.get(feature).copied().unwrap_or(0.0) <= limit { at + 1 } else { right },
-            }
+    /// The tree of nodes of which each stands before those below it.
+    fn new(class: usize, nodes: Vec<Node>) -> Self {
+        let mut depths = vec![0; nodes.len()];
+        for (at, node) in nodes.iter().enumerate() {
+            node.next.into_iter().filter(|&next| next as usize > at).for_each(|next| depths[next as usize] = depths[at] + 1);
         }
+        Self { class, nodes, depth: depths.into_iter().max().unwrap_or_default() }
+    }
+
+    fn answer(&self, row: &[f32]) -> f32 {
+        let mut node = self.nodes[0];
+        for _ in 0..self.depth {
+            let left = row[node.feature as usize] <= node.number;
+            node = self.nodes[node.next[usize::from(!left)] as usize];
+        }
+        node.number
     }
 }
 
@@ -132,23 +144,23 @@ impl<'t> Lines<'t> {
 
     /// The nodes of one tree. A fork on the way down waits for its right side until all on its left is read.
     fn nodes(&mut self, features: usize) -> Result<Vec<Node>, ForestError> {
-        let mut nodes = Vec::new();
+        let mut nodes: Vec<Node> = Vec::new();
         let mut waiting: Vec<usize> = Vec::new();
         loop {
             let cells: Vec<&str> = self.next()?.split_whitespace().collect();
             let &[first, second] = &cells[..] else { return Err(self.wrong("a fork of two numbers or a leaf is accepted")) };
+            let at = nodes.len() as u32;
             if first != "=" {
-                let feature = first.parse().ok().filter(|&feature| feature < features);
+                let feature = first.parse().ok().filter(|&feature| (feature as usize) < features);
                 let feature = feature.ok_or_else(|| self.wrong("the number of a feature is accepted"))?;
                 waiting.push(nodes.len());
-                nodes.push(Node::Fork { feature, limit: self.number(second)?, right: 0 });
+                nodes.push(Node { feature, number: self.number(second)?, next: [at + 1; 2] });
                 continue;
             }
-            nodes.push(Node::Leaf(self.number(second)?));
-            let after = nodes.len();
+            nodes.push(Node { feature: 0, number: self.number(second)?, next: [at; 2] });
             match waiting.pop().and_then(|fork| nodes.get_mut(fork)) {
-                Some(Node::Fork { right, .. }) => *right = after,
-                _ => return Ok(nodes),
+                Some(fork) => fork.next[1] = at + 1,
+                None => return Ok(nodes),
             }
         }
     }

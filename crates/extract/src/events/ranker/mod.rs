@@ -47,34 +47,42 @@ const FROM_BEFORE: f32 = 0.2;
 /// Those who take part beside the parts that are known, the likeliest of each party. `alone` says that these are not enough for an event.
 pub fn likely<'c>(forest: &Forest, question: Question<'c, '_>, alone: bool) -> Vec<Part<'c>> {
     let asked = Asked::new(question);
-    let mut found: Vec<(f32, Role, &'c Named)> = Vec::new();
+    // Whoever acts does so alone, and not as one of all those whom a word like "both sides" means.
+    let is_new = |new: &[String], known: &[String]| {
+        let other = |party: &String| !known.contains(party);
+        if question.shape == Shape::Symmetric { new.iter().any(other) } else { new.iter().all(other) }
+    };
+    let taken = |role: Role| question.parts.iter().any(|part| part.role == role && !part.named.generic);
+    let taken = [true, false].map(|acts| taken(role(question.shape, acts)));
+    let mut found: Vec<(f32, Role, &'c Named, &[String])> = Vec::new();
     for (number, named) in asked.candidates().enumerate() {
-        let [none, source, target, participant] = shares(forest, &asked, number)[..] else { continue };
-        let role = role(question.shape, source >= target.max(participant));
-        let taken = question.parts.iter().any(|part| part.role == role && !part.named.generic);
         // Beside somebody else stands nobody whom the sentence does not name, and where two meet is none of them.
         let before = named.head == usize::MAX;
         let place = question.shape == Shape::Symmetric && question.cast.lands.iter().any(|land| land.span == named.span);
-        let least = match (alone, taken) {
+        let beside = alone || !(before || place);
+        // Who cannot take part, however likely, is not asked about.
+        if !is_new(asked.parties(number), asked.known()) || (!beside && taken == [true, true]) {
+            continue;
+        }
+        let [none, source, target, participant] = shares(forest, &asked, number)[..] else { continue };
+        let acts = source >= target.max(participant);
+        let least = match (alone, taken[usize::from(!acts)]) {
             (true, _) => ALONE,
-            (false, true) if before || place => continue,
+            (false, true) if !beside => continue,
             (false, true) => BESIDE,
             (false, false) => EMPTY,
         };
         let least = if before { least + FROM_BEFORE } else { least };
         if 1.0 - none >= least {
-            found.push((1.0 - none, role, named));
+            found.push((1.0 - none, role(question.shape, acts), named, asked.parties(number)));
         }
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut known: Vec<String> = question.parts.iter().flat_map(|part| parties(part.named)).collect();
+    let mut known = asked.known().to_vec();
     let mut parts = Vec::new();
-    for (likely, role, named) in found {
-        let new = parties(named);
-        // Whoever acts does so alone, and not as one of all those whom a word like "both sides" means.
-        let other = |party: &String| !known.contains(party);
-        if if question.shape == Shape::Symmetric { new.iter().any(other) } else { new.iter().all(other) } {
-            known.extend(new);
+    for (likely, role, named, new) in found {
+        if is_new(new, &known) {
+            known.extend_from_slice(new);
             parts.push(Part { role, named, path: format!("{LEARNED} ({likely:.2})"), inner: false, phrase: None, sure: likely });
         }
     }

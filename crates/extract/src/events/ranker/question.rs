@@ -1,7 +1,7 @@
 //! The question that is put to the ranker, and what it is told of each candidate, in numbers.
 
 use chancery_core::{Role, Shape};
-use std::collections::BTreeSet;
+use std::{cell::OnceCell, collections::BTreeSet};
 
 use super::{
     arguments::Arguments,
@@ -56,10 +56,16 @@ const NEAREST: usize = 40;
 /// A question with what is the same for all of its candidates.
 pub struct Asked<'c, 'p> {
     question: Question<'c, 'p>,
-    arguments: Arguments<'c>,
     candidates: Vec<Candidate<'c>>,
     /// The parties of those who take part as far as the frames know.
     known: Vec<String>,
+    /// What is only worked out when somebody is told of a candidate.
+    shared: OnceCell<Shared<'c>>,
+}
+
+/// What is told of all candidates alike, or from which it is told of each.
+struct Shared<'c> {
+    arguments: Arguments<'c>,
     /// What is told of the act.
     act: Row,
     /// How many parties the sentence names.
@@ -98,10 +104,7 @@ impl<'c, 'p> Asked<'c, 'p> {
     /// Everybody whom the sentence names, and those named before it.
     pub fn new(question: Question<'c, 'p>) -> Self {
         let known = question.parts.iter().flat_map(|part| parties(part.named)).collect();
-        let (arguments, candidates) = (Arguments::of(&question), candidates(question.cast, question.site));
-        let here: BTreeSet<&[String]> = candidates.iter().filter(|one| one.place.is_here()).map(|one| one.parties.as_slice()).collect();
-        let (act, parties) = (act(&question, &arguments), here.len());
-        Self { arguments, candidates, known, act, parties, question }
+        Self { candidates: candidates(question.cast, question.site), known, shared: OnceCell::new(), question }
     }
 
     /// Whoever might take part.
@@ -109,16 +112,34 @@ impl<'c, 'p> Asked<'c, 'p> {
         self.candidates.iter().map(|candidate| candidate.named)
     }
 
+    /// The parties of the candidate with this number.
+    pub fn parties(&self, number: usize) -> &[String] {
+        &self.candidates[number].parties
+    }
+
+    /// The parties of those who take part as far as the frames know.
+    pub fn known(&self) -> &[String] {
+        &self.known
+    }
+
+    fn shared(&self) -> &Shared<'c> {
+        self.shared.get_or_init(|| {
+            let arguments = Arguments::of(&self.question);
+            let here: BTreeSet<&[String]> = self.candidates.iter().filter(|one| one.place.is_here()).map(|one| one.parties.as_slice()).collect();
+            Shared { act: act(&self.question, &arguments), parties: here.len(), arguments }
+        })
+    }
+
     /// What is told of the candidate with this number.
     pub fn row(&self, number: usize) -> Row {
         let Question { tree, site, .. } = self.question;
         let candidate = &self.candidates[number];
         let mut row = Vec::with_capacity(100);
-        row.extend_from_slice(&self.act);
+        row.extend_from_slice(&self.shared().act);
         self.who(candidate, &mut row);
         self.standing(candidate, &mut row);
         self.part(candidate, &mut row);
-        self.arguments.tell(candidate.named, &candidate.parties, &mut row);
+        self.shared().arguments.tell(candidate.named, &candidate.parties, &mut row);
         let others = self.candidates.iter().filter(|other| other.parties != candidate.parties).map(|other| other.named.head);
         row.extend(distance(tree, site, candidate.named.head, others));
         row.extend(way(tree, site, candidate.named.head));
@@ -162,7 +183,7 @@ impl<'c, 'p> Asked<'c, 'p> {
             ("party.first", flag(standing.first)),
             ("party.here", here().filter(|other| other.parties == candidate.parties).count() as f32),
             ("all.names", here().count() as f32),
-            ("all.parties", self.parties as f32),
+            ("all.parties", self.shared().parties as f32),
         ]);
     }
 

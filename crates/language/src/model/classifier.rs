@@ -72,14 +72,14 @@ impl Classifier {
         &self.labels
     }
 
-    /// For some tokens of the sentence the probabilities of all classes, one token after the other. `states` are those of the whole
-    /// document; states of another document give probabilities too, without a meaning.
+    /// For some tokens of each of some sentences the probabilities of all classes, one token after the other. `states` are those of the
+    /// whole document; states of another document give probabilities too, without a meaning.
     ///
     /// # Panics
-    /// If there are fewer states than the sentence needs, or if it has no such token.
-    pub fn probabilities(&self, states: &States, sentence: Sentence<'_>, tokens: &[usize]) -> Vec<f32> {
+    /// If there are fewer states than the sentences need, or if a sentence has no such token.
+    pub fn probabilities(&self, states: &States, sentences: &[(Sentence<'_>, Vec<usize>)]) -> Vec<f32> {
         let (mut bytes, mut second, mut scores) = (Bytes::default(), Vec::new(), Vec::new());
-        bytes.round(&self.first(states, sentence, tokens), FIRST);
+        bytes.round(&self.first(states, sentences), FIRST);
         self.second.apply(&bytes, &mut second);
         second.iter_mut().for_each(|value| *value = positive(*value));
         bytes.round(&second, SECOND);
@@ -88,27 +88,27 @@ impl Classifier {
         scores.chunks_exact_mut(self.out.height()).flat_map(|scores| softmax(&mut scores[..count]).iter().copied()).collect()
     }
 
-    fn first(&self, states: &States, sentence: Sentence<'_>, tokens: &[usize]) -> Vec<f32> {
-        let mut total = self.bias.repeat(tokens.len());
+    fn first(&self, states: &States, sentences: &[(Sentence<'_>, Vec<usize>)]) -> Vec<f32> {
+        let mut total = self.bias.repeat(sentences.iter().map(|(_, tokens)| tokens.len()).sum());
         let mut product = Vec::new();
         for ((place, part), matrix) in INPUTS.into_iter().zip(&self.inputs) {
-            let start = sentence.token_range().start;
-            let bytes = states.gather(part, tokens.iter().map(|&token| place.of(token, sentence).map(|at| start + at)));
-            matrix.apply(&bytes, &mut product);
-            total.iter_mut().zip(&product).for_each(|(total, product)| *total += product);
+            let view = View::of(place, sentences);
+            matrix.apply(&states.gather(part, &view.tokens), &mut product);
+            for &(row, seen) in &view.rows {
+                let product = &product[seen * FIRST..][..FIRST];
+                total[row * FIRST..][..FIRST].iter_mut().zip(product).for_each(|(total, product)| *total += product);
+            }
         }
-        self.add_below(states, sentence, tokens, &mut total);
+        self.add_below(states, sentences, &mut total);
         total.iter_mut().for_each(|value| *value = positive(*value));
         total
     }
 
     /// Adds the sum of what each dependent gives, over the root of their number: the product with their sum, without rounding that.
-    fn add_below(&self, states: &States, sentence: Sentence<'_>, tokens: &[usize], total: &mut [f32]) {
-        let dependents = Dependents::of(sentence, tokens);
-        let (start, mut product) = (sentence.token_range().start, Vec::new());
+    fn add_below(&self, states: &States, sentences: &[(Sentence<'_>, Vec<usize>)], total: &mut [f32]) {
+        let (dependents, mut product) = (Dependents::of(sentences), Vec::new());
         for (part, matrix) in BELOW.into_iter().zip(&self.below) {
-            let bytes = states.gather(part, dependents.tokens.iter().map(|&token| Some(start + token)));
-            matrix.apply(&bytes, &mut product);
+            matrix.apply(&states.gather(part, &dependents.tokens), &mut product);
             for (&row, product) in dependents.rows.iter().zip(product.chunks_exact(FIRST)) {
                 let weight = dependents.weights[row];
                 total[row * FIRST..][..FIRST].iter_mut().zip(product).for_each(|(total, product)| *total += weight * product);
@@ -117,24 +117,64 @@ impl Classifier {
     }
 }
 
-/// The dependents of some tokens.
-struct Dependents {
+/// What is seen at one place from all tokens that are sorted: each token once, however many see it.
+#[derive(Default)]
+struct View {
+    /// The tokens, by their numbers in the document.
     tokens: Vec<usize>,
-    /// For each of them which of the tokens it depends on.
+    /// Who sees which of them; who sees none is left out.
+    rows: Vec<(usize, usize)>,
+}
+
+impl View {
+    fn of(place: Place, sentences: &[(Sentence<'_>, Vec<usize>)]) -> Self {
+        let (mut view, mut row) = (Self::default(), 0);
+        for (sentence, tokens) in sentences {
+            let mut seen = vec![None; sentence.len()];
+            for &token in tokens {
+                if let Some(at) = place.of(token, *sentence) {
+                    let number = *seen[at].get_or_insert(view.tokens.len());
+                    if number == view.tokens.len() {
+                        view.tokens.push(sentence.token_range().start + at);
+                    }
+                    view.rows.push((row, number));
+                }
+                row += 1;
+            }
+        }
+        view
+    }
+}
+
+/// The dependents of all tokens that are sorted.
+#[derive(Default)]
+struct Dependents {
+    /// By their numbers in the document.
+    tokens: Vec<usize>,
+    /// For each of them which of the tokens that are sorted it depends on.
     rows: Vec<usize>,
-    /// One over the root of the number of dependents of each of the tokens.
+    /// One over the root of the number of dependents of each token that is sorted.
     weights: Vec<f32>,
 }
 
 impl Dependents {
-    fn of(sentence: Sentence<'_>, tokens: &[usize]) -> Self {
-        let mut row_of = vec![None; sentence.len()];
-        tokens.iter().enumerate().for_each(|(row, &token)| row_of[token] = Some(row));
-        let (tokens, rows): (Vec<_>, Vec<_>) =
-            (0..sentence.len()).filter_map(|token| Some((token, sentence.head(token).and_then(|head| row_of[head])?))).unzip();
-        let mut counts = vec![0.0_f32; row_of.len()];
-        rows.iter().for_each(|&row| counts[row] += 1.0);
-        Self { tokens, rows, weights: counts.into_iter().map(|count| count.max(1.0).sqrt().recip()).collect() }
+    fn of(sentences: &[(Sentence<'_>, Vec<usize>)]) -> Self {
+        let mut dependents = Self::default();
+        for (sentence, tokens) in sentences {
+            let (first, start) = (dependents.weights.len(), sentence.token_range().start);
+            let mut row_of = vec![None; sentence.len()];
+            tokens.iter().enumerate().for_each(|(row, &token)| row_of[token] = Some(first + row));
+            dependents.weights.resize(first + tokens.len(), 0.0);
+            for token in 0..sentence.len() {
+                if let Some(row) = sentence.head(token).and_then(|head| row_of[head]) {
+                    dependents.tokens.push(start + token);
+                    dependents.rows.push(row);
+                    dependents.weights[row] += 1.0;
+                }
+            }
+        }
+        dependents.weights.iter_mut().for_each(|count| *count = count.max(1.0).sqrt().recip());
+        dependents
     }
 }
 

@@ -44,18 +44,12 @@ impl States {
         own.scale[tokens].copy_from_slice(&bytes.scale[vectors]);
     }
 
-    /// A part of the states of some tokens; zero where there is no token.
-    pub(super) fn gather(&self, part: usize, tokens: impl Iterator<Item = Option<usize>>) -> Bytes {
-        let width = PARTS[part].next_multiple_of(STEP);
-        let (all, mut some) = (&self.parts[part], Bytes::default());
-        for token in tokens {
-            match token {
-                Some(token) => some.values.extend_from_slice(&all.values[token * width..][..width]),
-                None => some.values.resize(some.values.len() + width, 64),
-            }
-            some.scale.push(token.map_or(0.0, |token| all.scale[token]));
-        }
-        some
+    /// A part of the states of some tokens.
+    pub(super) fn gather(&self, part: usize, tokens: &[usize]) -> Bytes {
+        let (width, all) = (PARTS[part].next_multiple_of(STEP), &self.parts[part]);
+        let mut values = Vec::with_capacity(tokens.len() * width);
+        tokens.iter().for_each(|&token| values.extend_from_slice(&all.values[token * width..][..width]));
+        Bytes { values, scale: tokens.iter().map(|&token| all.scale[token]).collect() }
     }
 }
 
@@ -76,7 +70,7 @@ mod tests {
         let (document, states) = Language::english().analyse_with_states("It rains. It rains.", &[]);
         let sentences: Vec<_> = document.sentences().map(|sentence| sentence.token_range()).collect();
         for part in 0..super::PARTS.len() {
-            let [a, b] = [0, 1].map(|sentence| states.gather(part, sentences[sentence].range().map(Some)));
+            let [a, b] = [0, 1].map(|sentence| states.gather(part, &sentences[sentence].range().collect::<Vec<_>>()));
             assert_eq!((a.values, a.scale), (b.values, b.scale));
         }
     }
@@ -89,7 +83,8 @@ mod tests {
             let (document, alone) = Language::english().analyse_with_states(alone, &[]);
             let whole = document.sentence(0).unwrap().token_range();
             for part in 0..super::PARTS.len() {
-                let [a, b] = [(&states, sentence.token_range()), (&alone, whole)].map(|(states, at)| states.gather(part, at.range().map(Some)));
+                let [a, b] =
+                    [(&states, sentence.token_range()), (&alone, whole)].map(|(states, at)| states.gather(part, &at.range().collect::<Vec<_>>()));
                 assert_eq!((a.values, a.scale), (b.values, b.scale));
             }
         }

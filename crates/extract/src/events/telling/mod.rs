@@ -52,6 +52,8 @@ pub struct Teller<'a> {
     told: Option<chancery_core::DateRange>,
     /// Whom the article is about.
     census: Census,
+    /// What the learned reader says of each word of the article.
+    scores: Vec<Scores>,
     /// Who wants to know what the ranker is asked.
     watch: Option<Watch<'a>>,
 }
@@ -102,6 +104,10 @@ impl<'a> Teller<'a> {
             named_before: Vec::new(),
             told: None,
             census: Census::of(&page.mentions),
+            scores: match knowledge.reader() {
+                Some(reader) => reader.read(&page.states, &page.document),
+                None => vec![Scores::UNKNOWN; page.document.tokens.len()],
+            },
             watch: None,
         }
     }
@@ -133,10 +139,7 @@ impl<'a> Teller<'a> {
         let others: Vec<usize> = misses.iter().filter(|miss| !matches!(miss.why, Why::Condition(_))).map(|miss| miss.word).collect();
         misses.into_iter().for_each(|miss| self.untold(&tree, miss));
         let triggers = found.iter().flat_map(|matched| [matched.site.word, matched.site.verb()]).collect();
-        let scores = match self.knowledge.reader() {
-            Some(reader) => reader.scores(&self.page.states, sentence),
-            None => vec![Scores::UNKNOWN; sentence.len()],
-        };
+        let scores = self.scores[sentence.token_range().range()].to_vec();
         self.explanation.scored.extend(scored(&tree, &scores));
         let scenery = Scenery { sentence: sentence.index, scores: &scores, tree: &tree, cast: &cast, scene, dates: &dates, expressions, triggers };
         let first = self.tellings.len();

@@ -34,8 +34,11 @@ static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
     names
 });
 
-/// The first letters of holidays' names, so that most words are passed by at once.
-static INITIALS: LazyLock<u32> = LazyLock::new(|| NAMES.iter().fold(0, |set, name| set | 1 << (name.words[0].as_bytes()[0] - b'a')));
+/// The places of the names that begin with each letter, so that most words are passed by at once.
+static INITIALS: LazyLock<[Vec<usize>; 26]> = LazyLock::new(|| {
+    let begins = |letter: usize| move |&place: &usize| usize::from(NAMES[place].words[0].as_bytes()[0] - b'a') == letter;
+    std::array::from_fn(|letter| (0..NAMES.len()).filter(begins(letter)).collect())
+});
 
 /// Words that make a place, plant or newspaper of a holiday's name.
 const NO_DAY: [&str; 10] = ["island", "islands", "tree", "trees", "card", "cards", "carol", "carols", "rising", "rebellion"];
@@ -43,11 +46,9 @@ const NO_DAY: [&str; 10] = ["island", "islands", "tree", "trees", "card", "cards
 /// The longest name of a holiday that begins at `at`, as its place in the table.
 pub(super) fn holiday(scan: &Scan<'_>, at: usize) -> Found<u16> {
     let initial = scan.text(at).bytes().next()?.to_ascii_lowercase();
-    if !initial.is_ascii_lowercase() || *INITIALS & 1 << (initial - b'a') == 0 {
-        return None;
-    }
-    let matched = |(place, name): (usize, &Name)| Some((place, name_at(scan, at, &name.words)?));
-    let (place, end) = NAMES.iter().enumerate().filter_map(matched).max_by_key(|(_, end)| *end)?;
+    let places = INITIALS.get(usize::from(initial.checked_sub(b'a')?))?;
+    let matched = |&place: &usize| Some((place, name_at(scan, at, &NAMES[place].words)?));
+    let (place, end) = places.iter().filter_map(matched).max_by_key(|(_, end)| *end)?;
     let refused = NO_DAY.iter().any(|word| scan.text(end).eq_ignore_ascii_case(word)) || foreign_independence(scan, at, &NAMES[place]);
     // The new year of another calendar ("Lunar New Year") is another day.
     let other_year =

@@ -31,6 +31,10 @@ pub struct Gazetteer(());
 /// Pairs of a country (its three letters as a number) and the row of a person who held an office for it, in order.
 static HOMES: Numbers = Numbers(include_bytes!(concat!(env!("OUT_DIR"), "/homes.bin")));
 
+/// The rows of organisations, and of armed groups, by their ids: whom only an article knows is in neither, and is looked for in every event.
+static BODIES: LazyLock<FxHashMap<&str, usize>> = LazyLock::new(|| Table::Organisations.by_first_cell());
+static GROUPS: LazyLock<FxHashMap<&str, usize>> = LazyLock::new(|| Table::Groups.by_first_cell());
+
 impl Gazetteer {
     /// The gazetteer that is part of the program.
     pub fn builtin() -> Self {
@@ -153,12 +157,12 @@ impl Gazetteer {
         if let Some(row) = Table::Persons.find_sorted(wanted) {
             return Some(self.person(row as u32).actor(id.clone()));
         }
-        if let Some(row) = Table::Organisations.find(wanted) {
+        if let Some(&row) = BODIES.get(wanted) {
             let [_, name, acronyms, names, kind, ..] = self.organisation(row as u32);
             let names = list(acronyms).chain(list(names)).map(str::to_owned).collect();
             return Some(plain_actor((id, ActorKind::Organization, name), names, None, Some(sector_of_body(kind))));
         }
-        let [_, name, names, homes, _, _, sector] = self.group(Table::Groups.find(wanted)? as u32);
+        let [_, name, names, homes, _, _, sector] = self.group(*GROUPS.get(wanted)? as u32);
         let names = list(names).map(str::to_owned).collect();
         Some(plain_actor((id, kind_of_group(sector), name), names, list(homes).next().and_then(|code| code.parse().ok()), sector.parse().ok()))
     }

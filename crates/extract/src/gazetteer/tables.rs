@@ -1,6 +1,7 @@
 //! The rows of the tables, read where they lie in the program.
 
 pub(super) use super::layout::Table;
+use rustc_hash::FxHashMap;
 
 /// All rows of all tables, one behind the other.
 static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/text.tsv"));
@@ -49,12 +50,12 @@ impl Table {
         std::array::from_fn(|_| cells.next().unwrap_or_default())
     }
 
-    /// The first row whose first cell is this.
-    pub(super) fn find(self, id: &str) -> Option<usize> {
-        self.lines().position(|line| first_cell(line) == id)
+    /// The first row with each first cell.
+    pub(super) fn by_first_cell(self) -> FxHashMap<&'static str, usize> {
+        self.lines().map(first_cell).zip(0..).collect::<Vec<_>>().into_iter().rev().collect()
     }
 
-    /// The same where the rows are sorted by their first cell.
+    /// The first row whose first cell is this, where the rows are sorted by it.
     pub(super) fn find_sorted(self, id: &str) -> Option<usize> {
         let (mut low, mut high) = (0, self.len());
         while low < high {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Knowledge,
-    frames::{Arg, Pos, args::Site, matcher::Match},
+    frames::{Arg, Pos, Trigger, args::Site, matcher::Match},
     stage::political,
     tree::Tree,
 };
@@ -40,9 +40,13 @@ const ANSWERS: &[&str] = &["rejection", "support", "accusation"];
 const WORDS: &[&str] = &["concession"];
 
 /// Who took part in an event told before.
-pub struct Earlier {
+pub struct Earlier<'f> {
     /// The event.
     pub event: EventId,
+    /// What told it.
+    pub rule: &'f Trigger,
+    /// The word of its sentence that told it.
+    pub at: usize,
     /// Its type.
     pub kind: EventType,
     /// The sentence that told it.
@@ -55,7 +59,7 @@ pub struct Earlier {
     pub implied: bool,
 }
 
-impl Earlier {
+impl Earlier<'_> {
     /// Its parts as those of another event.
     pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
         self.parts.iter().map(|(role, named)| Part::within(*role, named, TOLD_BEFORE))
@@ -68,7 +72,7 @@ impl Earlier {
 
 /// The target of a directed act of this kind that has a source and no target of its own, in sentence `sentence`.
 pub fn implied<'e>(
-    earlier: &'e [Earlier],
+    earlier: &'e [Earlier<'_>],
     (tree, knowledge): (&Tree, &Knowledge),
     matched: &Match<'_>,
     (kind, sentence): (&EventType, usize),
@@ -77,9 +81,9 @@ pub fn implied<'e>(
     let earlier = &earlier[earlier.len().saturating_sub(REMEMBERED)..];
     let is_source = |named: &Named| is_source(parts, named);
     let target = |named: &'e Named| Part::within(Role::Target, named, TOLD_BEFORE);
-    let by_force = |before: &&Earlier| BY_FORCE.contains(&before.kind.as_str());
+    let by_force = |before: &&Earlier<'_>| BY_FORCE.contains(&before.kind.as_str());
     // Who rejects a charge was charged himself.
-    let answers = |before: &&Earlier| ANSWERS.contains(&kind.as_str()) && (kind.as_str() != "rejection" || before.side(Role::Target).any(is_source));
+    let answers = |before: &&Earlier<'_>| ANSWERS.contains(&kind.as_str()) && (kind.as_str() != "rejection" || before.side(Role::Target).any(is_source));
     let deeds =
         [deed(earlier, tree, knowledge, matched, |_| true).filter(by_force), deed(earlier, tree, knowledge, matched, |before| answers(&before))];
     for deed in deeds.into_iter().flatten() {
@@ -111,9 +115,9 @@ fn is_source(parts: &[Part<'_>], named: &Named) -> bool {
 }
 
 /// Whom somebody answers who denies: whoever acted against him last, as told before.
-pub fn answered<'e>(earlier: &'e [Earlier], kind: &EventType, parts: &[Part<'_>]) -> Vec<Part<'e>> {
+pub fn answered<'e>(earlier: &'e [Earlier<'_>], kind: &EventType, parts: &[Part<'_>]) -> Vec<Part<'e>> {
     let is_source = |named: &Named| is_source(parts, named);
-    let against = |before: &&Earlier| AGAINST.contains(&before.kind.as_str()) && before.side(Role::Target).any(is_source);
+    let against = |before: &&Earlier<'_>| AGAINST.contains(&before.kind.as_str()) && before.side(Role::Target).any(is_source);
     let last = earlier.iter().rev().take(REMEMBERED).filter(|_| kind.as_str() == "rejection").find(against);
     let others = last.into_iter().flat_map(|before| before.side(Role::Source)).filter(|named| !is_source(named) && named.land().is_some());
     others.map(|named| Part::within(Role::Target, named, TOLD_BEFORE)).collect()
@@ -144,7 +148,7 @@ pub fn named_beside<'c>(kind: &EventType, cast: &'c Cast, parts: &[Part<'_>]) ->
 
 /// Between whom somebody mediates where the words tell only what he brought about: those who take part in it ("brokered the truce"), or
 /// the two whom the events told so far name most.
-pub fn between<'e>(earlier: &'e [Earlier], (tree, knowledge): (&Tree, &Knowledge), matched: &Match<'_>, parts: &[Part<'_>]) -> Vec<Part<'e>> {
+pub fn between<'e>(earlier: &'e [Earlier<'_>], (tree, knowledge): (&Tree, &Knowledge), matched: &Match<'_>, parts: &[Part<'_>]) -> Vec<Part<'e>> {
     let earlier = &earlier[earlier.len().saturating_sub(REMEMBERED)..];
     let participant = |named: &'e Named| Part::within(Role::Participant, named, TOLD_BEFORE);
     if let Some(deed) = deed(earlier, tree, knowledge, matched, |_| true) {
@@ -170,7 +174,7 @@ pub fn between<'e>(earlier: &'e [Earlier], (tree, knowledge): (&Tree, &Knowledge
 
 /// The two whom the article is about, as far as they do not take part already: whose gathering or deal is told without a name, theirs is. None where
 /// somebody else takes part.
-pub fn chief<'e>(earlier: &'e [Earlier], census: &Census, parts: &[Part<'_>]) -> Vec<Part<'e>> {
+pub fn chief<'e>(earlier: &'e [Earlier<'_>], census: &Census, parts: &[Part<'_>]) -> Vec<Part<'e>> {
     let known: Vec<String> = parts.iter().flat_map(|part| parties(part.named)).collect();
     let earlier = &earlier[earlier.len().saturating_sub(REMEMBERED)..];
     let Some(both) = census.chief().filter(|both| known.iter().all(|party| both.contains(&party.as_str()))) else {
@@ -187,8 +191,8 @@ pub fn chief<'e>(earlier: &'e [Earlier], census: &Census, parts: &[Part<'_>]) ->
 
 /// The other party of the article: named in more events told so far than all others together. The source is left aside, and whoever acted
 /// against a third: critics are of one camp.
-fn foremost(earlier: &[Earlier], is_source: impl Fn(&Named) -> bool) -> Option<&Named> {
-    let critic = |before: &Earlier, role: Role| {
+fn foremost<'e>(earlier: &'e [Earlier<'_>], is_source: impl Fn(&Named) -> bool) -> Option<&'e Named> {
+    let critic = |before: &Earlier<'_>, role: Role| {
         let upon_source = before.parts.iter().any(|(other, named)| *other != Role::Source && is_source(named));
         role == Role::Source && AGAINST.contains(&before.kind.as_str()) && !upon_source
     };
@@ -205,7 +209,7 @@ fn foremost(earlier: &[Earlier], is_source: impl Fn(&Named) -> bool) -> Option<&
 }
 
 /// Whom the acts of a kind told so far are upon, where most of them agree.
-fn usual<'e>(earlier: &'e [Earlier], family: Option<&[&str]>) -> Option<&'e Named> {
+fn usual<'e>(earlier: &'e [Earlier<'_>], family: Option<&[&str]>) -> Option<&'e Named> {
     let told = earlier.iter().filter(|before| family.is_some_and(|family| family.contains(&before.kind.as_str())));
     let targets: Vec<&Named> = told.flat_map(|before| before.side(Role::Target)).collect();
     let alike =
@@ -215,12 +219,12 @@ fn usual<'e>(earlier: &'e [Earlier], family: Option<&[&str]>) -> Option<&'e Name
 
 /// The event told before that an argument points back at: "the invasion", "the sanctions".
 fn deed<'e>(
-    earlier: &'e [Earlier],
+    earlier: &'e [Earlier<'_>],
     tree: &Tree,
     knowledge: &Knowledge,
     matched: &Match<'_>,
-    suits: impl Fn(&Earlier) -> bool,
-) -> Option<&'e Earlier> {
+    suits: impl Fn(&Earlier<'_>) -> bool,
+) -> Option<&'e Earlier<'e>> {
     let prepositions = ["against", "at", "over", "to", "of", "on"].map(Arg::Preposition);
     let words = std::iter::once(Arg::Object).chain(prepositions).flat_map(|arg| follows(tree, matched.site, arg));
     for word in words {
@@ -230,7 +234,7 @@ fn deed<'e>(
         }
         let frames = knowledge.frames();
         let kinds: Vec<&EventType> = frames.triggers(Pos::Noun, &told.lemma).iter().filter_map(|trigger| frames.kind(trigger)).collect();
-        let fits = |before: &&Earlier| {
+        let fits = |before: &&Earlier<'_>| {
             suits(before) && (before.trigger == told.lemma || kinds.iter().any(|kind| same::class(&before.kind) == same::class(kind)))
         };
         let found = earlier.iter().rev().find(fits);

@@ -3,7 +3,7 @@
 use super::{
     Arg, Pos,
     carriers::{DEEPEST, gap_is_object, measured},
-    subjects::{agents, antecedent, companions, is_company, likewise, sayers, surface_subject},
+    subjects::{agents, antecedent, companions, is_company, sayers, surface_subject},
 };
 use crate::tree::Tree;
 use std::rc::Rc;
@@ -44,7 +44,7 @@ fn look_up(tree: &Tree, site: Site, arg: Arg) -> Vec<usize> {
         Pos::Verb if gerund(tree, site.word) => of_noun(tree, site, arg),
         Pos::Verb | Pos::Adj => of_verb(tree, site.word, arg),
     };
-    let too = if arg == Arg::Subject { [likewise(tree, site.verb()), companions(tree, site.verb())].concat() } else { Vec::new() };
+    let too = if arg == Arg::Subject { companions(tree, site.verb()) } else { Vec::new() };
     let mut all: Vec<usize> =
         found.into_iter().chain(too).flat_map(|word| if matches!(arg, Arg::Complement) { vec![word] } else { tree.conjuncts(word) }).collect();
     let mut seen = Vec::new();

@@ -90,15 +90,6 @@ pub(super) fn agents(tree: &Tree, verb: usize) -> Vec<usize> {
     if own.is_empty() { papers.flat_map(|paper| phrases(tree, paper, "by")).collect() } else { own }
 }
 
-/// Who does the same: "Togo" of "Chad condemned the raid, as did Togo", "Chad left; so did Togo".
-pub(super) fn likewise(tree: &Tree, verb: usize) -> Vec<usize> {
-    let same = |clause: &usize| {
-        tree.words[*clause].lemma == "do"
-            && tree.children(*clause).iter().any(|&child| matches!(tree.words[child].lemma.as_str(), "so" | "as" | "likewise"))
-    };
-    tree.by(verb, &["advcl", "parataxis", "conj", "ccomp"]).filter(same).filter_map(|clause| tree.first(clause, &["nsubj"])).collect()
-}
-
 /// Whether a phrase names those in whose company somebody acts: "together with Togo", "along with Togo".
 pub(super) fn is_company(tree: &Tree, word: usize) -> bool {
     let company = |child: usize| matches!(tree.words[child].lemma.as_str(), "along" | "together");

@@ -1,5 +1,6 @@
 //! One sentence after the other: each trigger that matches becomes a telling, or a reason why it is none.
 
+mod echo;
 mod learned;
 mod lending;
 mod parts;
@@ -43,7 +44,7 @@ pub struct Teller<'a> {
     knowledge: &'a Knowledge,
     tellings: Vec<Telling>,
     explanation: Explanation,
-    earlier: Vec<Earlier>,
+    earlier: Vec<Earlier<'a>>,
     /// The subject of the last sentence that has a named one.
     topic: Option<Named>,
     /// Those named so far, the last first.
@@ -143,18 +144,18 @@ impl<'a> Teller<'a> {
         self.explanation.scored.extend(scored(&tree, &scores));
         let scenery = Scenery { sentence: sentence.index, scores: &scores, tree: &tree, cast: &cast, scene, dates: &dates, expressions, triggers };
         let first = self.tellings.len();
+        let echoes = Self::echoes(&scenery);
+        found.retain(|matched| !echoes.contains(&matched.site.word));
         let more = self.more_than_said(&scenery, &mut found);
-        let mut alone = self.alone(&scenery, &found, &others);
+        let mut alone = self.alone(&scenery, &found, &[others, echoes.clone()].concat());
         alone.extend(more);
         for (matched, likely) in found.iter().map(|matched| (matched, None)).chain(alone.iter().map(|(matched, likely)| (matched, Some(*likely)))) {
-            match self.telling(&scenery, matched, likely) {
-                Ok((telling, reading, earlier)) => {
-                    self.earlier.push(earlier);
-                    self.told = telling.event.date.or(self.told);
-                    self.tellings.push(telling);
-                    self.explanation.tellings.push(reading);
-                }
-                Err(why) => self.untold(&tree, Miss { word: matched.site.word, why }),
+            let told = self.telling(&scenery, matched, likely);
+            self.keep(&tree, matched.site.word, told);
+        }
+        for word in echoes {
+            if let Some(told) = self.echo(&scenery, word) {
+                self.keep(&tree, word, told);
             }
         }
         let says = |word: &usize| status::operator(self.knowledge.frames(), scene, *word) == Some(Operator::Said);
@@ -186,28 +187,50 @@ impl<'a> Teller<'a> {
         self.explanation.misses.push(Untold { text: word.text.clone(), span: word.span, why: reason(tree, &miss.why) });
     }
 
-    fn telling(&self, scenery: &Scenery<'_>, matched: &Match<'_>, likely: Option<f32>) -> Result<(Telling, Reading, Earlier), Why> {
+    /// Keeps a telling, or why there is none.
+    fn keep(&mut self, tree: &Tree, word: usize, told: Result<(Telling, Reading, Earlier<'a>), Why>) {
+        match told {
+            Ok((telling, reading, earlier)) => {
+                self.earlier.push(earlier);
+                self.told = telling.event.date.or(self.told);
+                self.tellings.push(telling);
+                self.explanation.tellings.push(reading);
+            }
+            Err(why) => self.untold(tree, Miss { word, why }),
+        }
+    }
+
+    fn telling(&self, scenery: &Scenery<'_>, matched: &Match<'a>, likely: Option<f32>) -> Result<(Telling, Reading, Earlier<'a>), Why> {
         let frame = self.knowledge.frames().frame(matched.trigger.frame);
-        let mut act = self.act(scenery.scene, frame, matched)?;
+        let act = self.act(scenery.scene, frame, matched)?;
         if !matches!(act.kind.as_str(), "statement" | "call") && vetoed(scenery.scores, scenery.tree, matched) {
             return Err(Why::Unreal("the learned reader is sure that the words tell no event".to_owned()));
         }
         let agrees = act.codes.plover.as_deref().and_then(Class::of_plover).map(|class| agreement(scenery.scores, matched, class));
         let (parts, retells) = self.parts(scenery, matched, &act, (likely, agrees))?;
+        let reading = self.knowledge.reader().map_or(1.0, |_| weight(agrees, likely.is_some()));
+        let (mut telling, reading, earlier) = self.told(scenery, matched, act, (&parts, reading));
+        telling.retells = retells;
+        Ok((telling, reading, earlier))
+    }
+
+    /// An act with those who take part, as it is told; `reading` is what the learned reader adds to the confidence.
+    fn told(&self, scenery: &Scenery<'_>, matched: &Match<'a>, mut act: Act, (parts, reading): (&[Part<'_>], f32)) -> (Telling, Reading, Earlier<'a>) {
         let words = clause(scenery.tree, matched.site);
         act.when = self.when(scenery, matched, &words, (&act.kind, act.status)).or_else(|| self.beside(scenery, matched));
         act.place = site::place_of(scenery.tree, scenery.cast, matched.site, &words, Motion::of(&act.kind))
             .or_else(|| adjunct(scenery.tree, matched).and_then(|verb| site::place_after(scenery.tree, scenery.cast, matched.site, verb)))
             .or_else(|| attended(scenery.tree, matched, act.shape).and_then(|verb| site::place_of_verb(scenery.tree, scenery.cast, verb)))
             .or_else(|| site::place_in_front(scenery.tree, scenery.cast, matched.site.verb()));
-        let reading = self.knowledge.reader().map_or(1.0, |_| weight(agrees, likely.is_some()));
-        let report = self.report(scenery, matched, &parts, (&act, reading));
+        let report = self.report(scenery, matched, parts, (&act, reading));
         let (date, site) = (act.when.as_ref().map(|when| when.how.to_owned()), act.place.as_ref().map(|place| place.how.to_owned()));
-        let reading = self.reading(scenery.tree, matched, &parts, &report);
-        let event = self.event(&parts, act, report);
+        let reading = self.reading(scenery.tree, matched, parts, &report);
+        let event = self.event(parts, act, report);
         let reading = Reading { event: event.id, date, site, ..reading };
         let earlier = Earlier {
             event: event.id,
+            rule: matched.trigger,
+            at: matched.site.word,
             kind: event.kind.clone(),
             sentence: scenery.sentence,
             trigger: scenery.tree.words[matched.site.word].lemma.clone(),
@@ -215,7 +238,7 @@ impl<'a> Teller<'a> {
             implied: parts.iter().any(|part| part.path == TOLD_BEFORE),
         };
         let bare = matched.site.pos == Pos::Noun && matched.site.light.is_none();
-        Ok((Telling { event, content: content(scenery.tree, &words, &parts), bare, retells }, reading, earlier))
+        (Telling { event, content: content(scenery.tree, &words, parts), bare, retells: None }, reading, earlier)
     }
 
     /// The type and the status that the clause gives its act; a refusal of the subject is a rejection.

@@ -2,7 +2,7 @@
 
 use chancery_core::{ActorKind, EventId, EventType, Role, Shape, same};
 
-use super::{Act, Scenery, Teller};
+use super::{Act, Scenery, Teller, echo::does_likewise};
 use crate::{
     events::{
         cast::{Named, Who},
@@ -24,7 +24,7 @@ use crate::{
 /// Acts of words, which are also theirs who speak them.
 const OF_WORDS: &[&str] = &["pledge", "rejection", "threat", "request", "support", "accusation", "concession"];
 
-impl Teller<'_> {
+impl<'a> Teller<'a> {
     /// Those who take part, and the event told before from which they are taken, if any. `likely` is how likely the learned reader finds an act that no
     /// frame knows, `agrees` how likely it finds the class of this one.
     pub(super) fn parts<'s>(
@@ -142,7 +142,7 @@ impl Teller<'_> {
         }
         let mut found = ranker::likely(forest, question, alone);
         let own_target = self.knowledge.frames().frame(matched.trigger.frame).own_target;
-        found.retain(|part| !(own_target && part.role == Role::Target));
+        found.retain(|part| !(own_target && part.role == Role::Target) && !does_likewise(scenery.tree, part.named));
         found
     }
 
@@ -176,7 +176,7 @@ impl Teller<'_> {
     }
 
     /// The event of this kind that was told last, where the words only point back at it ("the talks", "the deal").
-    fn retold(&self, tree: &Tree, matched: &Match<'_>, kind: &EventType) -> Option<&Earlier> {
+    fn retold(&self, tree: &Tree, matched: &Match<'_>, kind: &EventType) -> Option<&Earlier<'a>> {
         let noun = matched.site.word;
         let earlier = || self.earlier.iter().rev().find(|earlier| same::class(&earlier.kind) == same::class(kind));
         (matched.site.pos == Pos::Noun && tree.points_back(noun)).then(earlier).flatten()

@@ -14,6 +14,7 @@ pub(crate) fn amend(document: &mut Document) {
         for word in 0..end - start {
             list_after_and(document, start, word);
             give_infinitive(document, start, word);
+            give_conjunct(document, start, word);
         }
     }
 }
@@ -49,6 +50,27 @@ fn give_infinitive(document: &mut Document, start: usize, verb: usize) {
         let token = &mut document.tokens[start + verb];
         (token.relation, token.head) = (Relation::Acl, Some(noun));
     }
+}
+
+/// "Denied that his men had fired and accused Chad": a verb in the past tense does not continue "had fired" but the verb of saying above it.
+fn give_conjunct(document: &mut Document, start: usize, verb: usize) {
+    let token = &document.tokens[start + verb];
+    let relation =
+        |word: usize, wanted: Relation| document.tokens[start + word].head == Some(verb) && document.tokens[start + word].relation == wanted;
+    let past = token.relation == Relation::Conj && token.xpos == Xpos::Vbd;
+    let Some(first) =
+        token.head.filter(|&first| past && first < verb && !(first..verb).rev().take(BETWEEN).any(|word| relation(word, Relation::Nsubj)))
+    else {
+        return;
+    };
+    let inner = &document.tokens[start + first];
+    let helped = (0..first).rev().take(BETWEEN).any(|word| {
+        let word = &document.tokens[start + word];
+        word.head == Some(first) && word.relation == Relation::Aux
+    });
+    let said = inner.relation == Relation::Ccomp && inner.xpos == Xpos::Vbn && helped;
+    let Some(above) = inner.head.filter(|&above| said && above < first && document.tokens[start + above].xpos == Xpos::Vbd) else { return };
+    document.tokens[start + verb].head = Some(above);
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub struct Telling {
     pub content: BTreeSet<String>,
     /// Whether only a noun tells it ("the agreement", "Turkey's accord with Libya"): such words may tell an act anew without others.
     pub bare: bool,
+    /// Whether its own words say that it is another act than those told before ("later met", "separate talks").
+    pub another: bool,
     /// The event told before whose participants it has, where its own words name none ("the talks").
     pub retells: Option<EventId>,
 }
@@ -60,6 +62,9 @@ fn one_event(a: &Telling, b: &Telling) -> Option<Vec<String>> {
         if let (Some(_), Some(date)) = (same::same_state(a.status, b.status), same::same_date(a.date, b.date)) {
             return Some(vec!["the words point back at it".to_owned(), date]);
         }
+    }
+    if b.another {
+        return None;
     }
     same::in_one_article(told(a), told(b))
 }
@@ -117,7 +122,7 @@ mod tests {
             corrected: chancery_core::Corrected::default(),
             reports: vec![report],
         };
-        Telling { event, content: words.iter().map(|word| (*word).to_owned()).collect(), bare: false, retells: None }
+        Telling { event, content: words.iter().map(|word| (*word).to_owned()).collect(), bare: false, another: false, retells: None }
     }
 
     const P: Role = Role::Participant;

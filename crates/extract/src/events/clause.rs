@@ -46,6 +46,17 @@ pub fn evidence(tree: &Tree, site: Site) -> Span {
     tree.span(&words).unwrap_or(tree.words[site.word].span)
 }
 
+/// Adverbs of an act, and adjectives of its noun, that tell it from those told before.
+const ANOTHER: (&[&str], &[&str]) =
+    (&["separately", "subsequently", "afterwards", "afterward", "later"], &["separate", "another", "further", "other", "parallel"]);
+
+/// Whether the words say that an act is another one than those told before: "later met", "separate talks".
+pub fn tells_another(tree: &Tree, site: Site) -> bool {
+    let told = |word: usize, words: &[&str], ways: &[&str]| tree.by(word, ways).any(|child| words.contains(&tree.words[child].lemma.as_str()));
+    let noun = site.pos == Pos::Noun && !tree.points_back(site.word) && told(site.word, ANOTHER.1, &["amod", "det"]);
+    noun || (tree.words[site.verb()].is_verb() && told(site.verb(), ANOTHER.0, &["advmod"]))
+}
+
 /// The word for who says what the clause tells: the subject of a verb of saying above or beside it, or "according to".
 pub fn speaker(frames: &Frames, scene: Scene<'_>, site: Site) -> Option<usize> {
     let tree = scene.tree;

@@ -15,7 +15,7 @@ use learned::scored;
 use super::{
     cast::{Cast, Named},
     casting,
-    clause::clause,
+    clause::{self, clause},
     confidence::weight,
     implied::{Earlier, TOLD_BEFORE},
     kept::{agreement, vetoed},
@@ -215,7 +215,13 @@ impl<'a> Teller<'a> {
     }
 
     /// An act with those who take part, as it is told; `reading` is what the learned reader adds to the confidence.
-    fn told(&self, scenery: &Scenery<'_>, matched: &Match<'a>, mut act: Act, (parts, reading): (&[Part<'_>], f32)) -> (Telling, Reading, Earlier<'a>) {
+    fn told(
+        &self,
+        scenery: &Scenery<'_>,
+        matched: &Match<'a>,
+        mut act: Act,
+        (parts, reading): (&[Part<'_>], f32),
+    ) -> (Telling, Reading, Earlier<'a>) {
         let words = clause(scenery.tree, matched.site);
         act.when = self.when(scenery, matched, &words, (&act.kind, act.status)).or_else(|| self.beside(scenery, matched));
         act.place = site::place_of(scenery.tree, scenery.cast, matched.site, &words, Motion::of(&act.kind))
@@ -238,7 +244,8 @@ impl<'a> Teller<'a> {
             implied: parts.iter().any(|part| part.path == TOLD_BEFORE),
         };
         let bare = matched.site.pos == Pos::Noun && matched.site.light.is_none();
-        (Telling { event, content: content(scenery.tree, &words, parts), bare, retells: None }, reading, earlier)
+        let another = clause::tells_another(scenery.tree, matched.site);
+        (Telling { event, content: content(scenery.tree, &words, parts), bare, another, retells: None }, reading, earlier)
     }
 
     /// The type and the status that the clause gives its act; a refusal of the subject is a rejection.

@@ -83,7 +83,8 @@ pub fn implied<'e>(
     let target = |named: &'e Named| Part::within(Role::Target, named, TOLD_BEFORE);
     let by_force = |before: &&Earlier<'_>| BY_FORCE.contains(&before.kind.as_str());
     // Who rejects a charge was charged himself.
-    let answers = |before: &&Earlier<'_>| ANSWERS.contains(&kind.as_str()) && (kind.as_str() != "rejection" || before.side(Role::Target).any(is_source));
+    let answers =
+        |before: &&Earlier<'_>| ANSWERS.contains(&kind.as_str()) && (kind.as_str() != "rejection" || before.side(Role::Target).any(is_source));
     let deeds =
         [deed(earlier, tree, knowledge, matched, |_| true).filter(by_force), deed(earlier, tree, knowledge, matched, |before| answers(&before))];
     for deed in deeds.into_iter().flatten() {

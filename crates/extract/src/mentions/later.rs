@@ -9,6 +9,7 @@ use super::{
     ActorRef, Reading, Told,
     appositions::outermost,
     collectives::collective,
+    epithets::epithet,
     reader::{Found, Text, Whom},
 };
 
@@ -43,7 +44,8 @@ pub(super) fn resolve(text: &Text<'_>, found: &mut Vec<Found>) {
     let (mut at, mut added) = (0, Vec::new());
     while at < text.view.len() {
         let free = |words: &Range<usize>| words.clone().all(|word| cover[word] < words.len());
-        let back = collective(text, &past, at).or_else(|| pronoun(text, &past, at)).filter(|one| free(&one.words));
+        let back =
+            collective(text, &past, at).or_else(|| epithet(text, &past, at)).or_else(|| pronoun(text, &past, at)).filter(|one| free(&one.words));
         at = back.as_ref().map_or(at + 1, |one| one.words.end);
         let Some(one) = back else { continue };
         let subject = one.told == Told::Pronoun && text.view.any(one.words.start, &["he", "she"]) && text.view.is_subject(one.words.clone());

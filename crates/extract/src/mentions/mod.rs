@@ -9,6 +9,7 @@ mod atoms;
 mod bodies;
 mod collectives;
 mod complement;
+mod epithets;
 mod forces;
 mod formats;
 mod grounds;

@@ -156,3 +156,64 @@ fn a_state_and_the_rebels_of_its_land_are_two() {
 fn a_mediator_stands_between_those_whom_he_brings_together() {
     assert_eq!(parties("Zambia brokered the deal that Angola and Malawi signed in May.", "mediation"), ["AGO", "MWI", "ZMB"]);
 }
+
+/// The sources of the events of a type that are upon a country, in the order of the text.
+fn sources_upon(text: &str, kind: &str, target: &str) -> Vec<Vec<String>> {
+    let country = |event: &Event, role: Role| -> Vec<String> {
+        let parties = event.participants.iter().filter(|party| party.role == role);
+        parties.filter_map(|party| party.country).map(|country| country.to_string()).collect()
+    };
+    let told = events(text, "2019-05-10").into_iter().filter(|event| event.kind.as_str() == kind);
+    told.filter(|event| country(event, Role::Target) == [target]).map(|event| country(&event, Role::Source)).collect()
+}
+
+#[test]
+fn whoever_follows_suit_does_the_same_act_himself() {
+    let text = "Norway recalled its ambassador from Lusaka on Monday, and so did Denmark. Finland followed suit on Tuesday. Malta did the same.";
+    assert_eq!(sources_upon(text, "sanction", "ZMB"), [["NOR"], ["DNK"], ["FIN"], ["MLT"]]);
+    let days = events(text, "2019-05-10").iter().map(|event| event.date.map(|date| date.start.to_string())).collect::<Vec<_>>();
+    assert_eq!(days[..3], [Some("2019-05-06".to_owned()), None, Some("2019-05-07".to_owned())], "each on its own day");
+}
+
+#[test]
+fn whoever_does_likewise_may_stand_before_a_clause_of_his_own() {
+    let text = "Norway expelled two Zambian diplomats, as did Denmark, whose premier thanked Oslo.";
+    assert_eq!(sources_upon(text, "expulsion", "ZMB"), [["NOR"], ["DNK"]]);
+}
+
+#[test]
+fn an_act_that_is_answered_alike_is_upon_him_who_began() {
+    let text = "Norway expelled two Zambian diplomats. Zambia did the same.";
+    assert_eq!(sources_upon(text, "expulsion", "NOR"), [["ZMB"]]);
+    let planned = events("Norway expelled two Zambian diplomats. Denmark will follow suit.", "2019-05-10");
+    assert!(planned.iter().any(|event| event.kind.as_str() == "expulsion" && event.status == Status::Planned), "{planned:#?}");
+}
+
+#[test]
+fn what_is_not_done_is_no_act_of_the_same_kind() {
+    let text = "Norway expelled two Zambian diplomats. Denmark followed the talks from afar. Malta refused to do so.";
+    assert_eq!(sources_upon(text, "expulsion", "ZMB"), [["NOR"]]);
+}
+
+#[test]
+fn separate_talks_are_not_those_told_before() {
+    let talks = |text: &str| events(text, "2019-05-10").iter().filter(|event| matches!(event.kind.as_str(), "talks" | "meeting")).count();
+    assert_eq!(talks("Peruvian and Chilean ministers met in Lima. Peru held separate talks with Chile."), 2);
+    assert_eq!(talks("Peruvian and Chilean ministers met in Lima. Peru held the talks with Chile in a palace."), 1);
+}
+
+#[test]
+fn what_follows_a_denial_is_not_denied() {
+    let text = "Norway denied that its ships had fired and accused Zambia of piracy.";
+    assert_eq!(sources_upon(text, "accusation", "ZMB"), [["NOR"]]);
+}
+
+#[test]
+fn a_state_may_be_told_again_by_what_it_is() {
+    let text = "Lesotho asked for help on Monday. Zambia recalled its ambassador from the kingdom.";
+    assert_eq!(sources_upon(text, "sanction", "LSO"), [["ZMB"]]);
+    let text = "Zambia and Cuba traded sugar. On Monday the island nation expelled two Zambian diplomats.";
+    assert_eq!(sources_upon(text, "expulsion", "ZMB"), [["CUB"]]);
+    let text = "Norway praised Zambia. The kingdom of heaven is near, and on the island Norway expelled two Zambian diplomats.";
+    assert_eq!(sources_upon(text, "expulsion", "ZMB"), [["NOR"]]);
+}

@@ -76,12 +76,15 @@ impl<'a> Teller<'a> {
                 near.filter(fits).reduce(|best, other| if likely(other) > likely(best) + CLEARLY { other } else { best })?
             }
         };
-        let acts = sources.iter().map(|named| Part::within(Role::Source, named, LIKEWISE));
-        let upon = earlier.parts.iter().filter(|(role, _)| *role != Role::Source);
+        let role = earlier.parts.iter().map(|(role, _)| *role).find(|role| ACT.contains(role))?;
+        let acts = sources.iter().map(|named| Part::within(role, named, LIKEWISE));
+        let upon = earlier.parts.iter().filter(|(role, _)| !ACT.contains(role));
         let upon: Vec<Part<'s>> = upon.map(|(role, named)| Part::within(*role, named, TOLD_BEFORE)).collect();
         // "Chad expelled two Sudanese; Sudan did the same".
-        let answered = upon.iter().any(|part| sources.iter().any(|source| source.is_of_land_of(part.named)));
-        let others = earlier.parts.iter().filter(|(role, _)| *role == Role::Source);
+        let answered = role == Role::Source
+            && upon.iter().any(|part| part.role == Role::Target)
+            && upon.iter().any(|part| sources.iter().any(|source| source.is_of_land_of(part.named)));
+        let others = earlier.parts.iter().filter(|(role, _)| ACT.contains(role));
         let others = others.map(|(_, named)| Part::within(Role::Target, named, TOLD_BEFORE));
         let parts = if answered { acts.chain(others).collect() } else { acts.chain(upon).collect() };
         Some((Match { site, trigger: earlier.rule, used: Vec::new(), light_status: None }, earlier, parts))
@@ -90,8 +93,8 @@ impl<'a> Teller<'a> {
     /// Whether an act that was told may be done by these too: one upon somebody, done by others.
     fn may_be_echoed(&self, earlier: &Earlier<'a>, sources: &[&Named]) -> bool {
         let shape = |kind: &EventType| self.knowledge.ontology().get(kind).map(|info| info.shape);
-        let mut acted = earlier.parts.iter().filter(|(role, _)| *role == Role::Source).peekable();
-        shape(&earlier.kind) == Some(Shape::Directed)
+        let mut acted = earlier.parts.iter().filter(|(role, _)| ACT.contains(role)).peekable();
+        matches!(shape(&earlier.kind), Some(Shape::Directed | Shape::Visit | Shape::Statement))
             && acted.peek().is_some()
             && acted.all(|(_, named)| !sources.iter().any(|source| source.who == named.who || source.is_of_land_of(named)))
     }
@@ -115,6 +118,9 @@ pub(super) fn does_likewise(tree: &Tree, named: &Named) -> bool {
     named.words.end <= tree.words.len() && named.words.start.checked_sub(2).is_some_and(|first| (first..named.words.start).any(behind))
 }
 
+/// The roles of those who act.
+const ACT: &[Role] = &[Role::Source, Role::Speaker];
+
 /// How much likelier the reader must find the class of an act than that of a later one.
 const CLEARLY: f32 = 0.1;
 
@@ -131,11 +137,7 @@ fn like(tree: &Tree, verb: usize) -> Option<Like> {
         "do" => {
             let same = || object.is_some_and(|object| tree.words[object].lemma == "same" || tree.children(object).iter().any(|c| lemma(c) == "same"));
             let so = || object.is_none() && tree.by(verb, &["advmod"]).any(|child| child > verb && matches!(lemma(&child), "so" | "likewise"));
-            if turned(tree, verb) {
-                Some(Like::Clause)
-            } else {
-                (finite && (same() || so())).then_some(Like::Before)
-            }
+            if turned(tree, verb) { Some(Like::Clause) } else { (finite && (same() || so())).then_some(Like::Before) }
         }
         "follow" => match object {
             Some(object) => (finite && tree.words[object].lemma == "suit").then_some(Like::Before),

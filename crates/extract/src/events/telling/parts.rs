@@ -142,7 +142,7 @@ impl<'a> Teller<'a> {
         }
         let mut found = ranker::likely(forest, question, alone);
         let own_target = self.knowledge.frames().frame(matched.trigger.frame).own_target;
-        found.retain(|part| !(own_target && part.role == Role::Target) && !does_likewise(scenery.tree, part.named));
+        found.retain(|part| !(own_target && part.role == Role::Target || does_likewise(scenery.tree, part.named)));
         found
     }
 

@@ -210,8 +210,9 @@ fn what_follows_a_denial_is_not_denied() {
 
 #[test]
 fn a_state_may_be_told_again_by_what_it_is() {
-    let text = "Lesotho asked for help on Monday. Zambia recalled its ambassador from the kingdom.";
-    assert_eq!(sources_upon(text, "sanction", "LSO"), [["ZMB"]]);
+    let text = "Lesotho asked for help on Monday. Zambia criticised the kingdom and the kingdom expelled two Zambian diplomats.";
+    assert_eq!(sources_upon(text, "accusation", "LSO"), [["ZMB"]]);
+    assert_eq!(sources_upon(text, "expulsion", "ZMB"), [["LSO"]]);
     let text = "Zambia and Cuba traded sugar. On Monday the island nation expelled two Zambian diplomats.";
     assert_eq!(sources_upon(text, "expulsion", "ZMB"), [["CUB"]]);
     let text = "Norway praised Zambia. The kingdom of heaven is near, and on the island Norway expelled two Zambian diplomats.";

@@ -6,6 +6,7 @@
 //! what was planned may be told as held, put off or called off later, what has happened is not planned any more.
 
 mod fold;
+mod kin;
 mod life;
 mod parties;
 mod place;
@@ -112,22 +113,33 @@ pub fn in_one_article(a: Telling<'_>, b: Telling<'_>) -> Option<Vec<String>> {
 
 /// Why tellings of two articles are one event and how well they fit, or none where they are two. The order of the two does not matter.
 pub fn in_two_articles(a: Telling<'_>, b: Telling<'_>) -> Option<Sameness> {
+    compared(a, b).ok()
+}
+
+/// The same, with the reason for people where they are two.
+///
+/// # Errors
+/// The first of types, statuses, parties, days, places and words that tells them apart.
+pub fn compared(a: Telling<'_>, b: Telling<'_>) -> Result<Sameness, String> {
     let (earlier, later) = if order(b) < order(a) { (b, a) } else { (a, b) };
-    let mut reasons = vec![akin(earlier.event, later.event)?];
-    let step = life::step(earlier.event.status, later.event.status)?;
+    let apart = |what: &'static str| move || what.to_owned();
+    let mut reasons = vec![akin(earlier.event, later.event).ok_or_else(apart("types of two kinds"))?];
+    let step = life::step(earlier.event.status, later.event.status).ok_or_else(apart("a status that does not follow"))?;
     reasons.push(format!("statuses {} and then {}", earlier.event.status, later.event.status));
-    let parties = parties::same_parties(earlier.event, later.event, step)?;
-    let time = time::same_time(earlier, later, step)?;
-    let place = place::places_agree(earlier.event, later.event)?;
-    let words = words::same_matter(earlier, later)?;
+    let parties = parties::same_parties(earlier.event, later.event, step).ok_or_else(apart("other parties"))?;
+    let time = time::same_time(earlier, later, step).ok_or_else(apart("other days"))?;
+    let signed = time.exact && parties.both_sides && earlier.event.kind.as_str() == "agreement";
+    let place = place::places_agree(earlier.event, later.event).or_else(|| signed.then(|| "signed on one day, wherever it was placed".into()));
+    let place = place.ok_or_else(apart("other places"))?;
+    let words = words::same_matter(earlier, later).ok_or_else(apart("counted as another one"))?;
     let kindred = class(&earlier.event.kind) != class(&later.event.kind);
-    let renamed = kindred && !words::same_trigger(earlier.event, later.event);
+    let renamed = kindred && !words::same_trigger(earlier, later);
     let common = i32::try_from(words.len()).unwrap_or(i32::MAX) + i32::from(same_act(earlier.event, later.event) && (time.exact || time.together));
     let needed = need(&earlier.event.kind, parties.both_sides, &time) + i32::from(renamed);
     // A visit "to meet the president" is called off as a meeting.
     let off = step == life::Step::CalledOff && time.sure;
     if common < needed || renamed && !((time.exact || off) && parties.both_sides) {
-        return None;
+        return Err(format!("{common} common words of {needed}, renamed {renamed}, sides {}, sure {}", parties.both_sides, time.sure));
     }
     reasons.extend([parties.reason, time.reason, place]);
     if !words.is_empty() {
@@ -136,7 +148,7 @@ pub fn in_two_articles(a: Telling<'_>, b: Telling<'_>) -> Option<Sameness> {
     let placed = i32::from(earlier.event.place.is_some() && later.event.place.is_some());
     let plan = i32::from(step == life::Step::CalledOff && ahead(earlier.event.status));
     let fit = 20 - time.gap + 4 * parties.common + 2 * common.min(5) + 3 * (placed + plan) + i32::from(earlier.event.kind == later.event.kind);
-    Some(Sameness { reasons, fit: fit - 10 * i32::from(kindred) })
+    Ok(Sameness { reasons, fit: fit - 10 * i32::from(kindred) })
 }
 
 /// How well a telling fits an event that other articles tell: that of the telling that it fits best, none where it fits no telling or is at

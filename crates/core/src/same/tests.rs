@@ -217,3 +217,48 @@ fn where_they_are_struck_may_stand_for_who_they_are() {
     assert!(same(&struck("IRQ", "jets bombed camps in the mountains"), &struck("Workers Party", "warplanes bombed camps")));
     assert!(!same(&struck("IRQ", "jets bombed camps in the mountains"), &struck("SYR", "warplanes bombed camps")));
 }
+
+#[test]
+fn a_day_may_be_remembered_by_its_month() {
+    let signed = |date: &str, day: &str| told("agreement", Status::Occurred, &PAIR, (Some(date), day), "signed a pact on ferries");
+    let then = signed("2000-07-13", "2000-07-13");
+    assert!(same(&then, &signed("2000-07", "2001-12-10")));
+    assert!(!same(&then, &signed("2000-08", "2001-12-10")), "another month");
+    assert!(!same(&signed("2000-07", "2000-08-20"), &signed("2000-07", "2001-12-10")), "no day at all");
+}
+
+#[test]
+fn a_show_of_force_is_one_whomever_papers_take_it_to_be_aimed_at() {
+    let fired = |kind: &str, source: &str, target: &str, date: &str| {
+        told(kind, Status::Occurred, &[(source, Role::Source), (target, Role::Target)], (Some(date), "2006-07-07"), "fired rockets")
+    };
+    let one = fired("mobilization", "PRK", "KOR", "2006-07-05");
+    assert!(same(&one, &fired("mobilization", "PRK", "JPN", "2006-07-05")));
+    assert!(!same(&one, &fired("mobilization", "RUS", "JPN", "2006-07-05")), "another source");
+    assert!(!same(&one, &fired("mobilization", "PRK", "JPN", "2006-07-03")), "another day");
+    assert!(!same(&fired("attack", "PRK", "KOR", "2006-07-05"), &fired("attack", "PRK", "JPN", "2006-07-05")), "whom it struck is no guess");
+}
+
+#[test]
+fn done_together_or_by_both_is_one_act() {
+    let sides = |role: Role| [("PER", role), ("ECU", role)];
+    let agreed = told("agreement", Status::Occurred, &sides(P), (None, "1995-02-15"), "agreed on a ceasefire in the hills");
+    let truce = |parties: &[(&str, Role)], day: &str| told("withdrawal", Status::Occurred, parties, (None, day), "truce in the hills held");
+    assert!(same(&agreed, &truce(&sides(Role::Source), "1995-02-16")));
+    assert!(!same(&agreed, &truce(&[("PER", Role::Source), ("CHL", Role::Source)], "1995-02-16")), "another side");
+    assert!(!same(&agreed, &truce(&sides(Role::Source), "1995-05-16")), "months later");
+}
+
+#[test]
+fn a_target_that_only_the_words_around_name_parts_nothing() {
+    let struck = |target: &str, around: bool, words: &str| {
+        let mut event = told("attack", Status::Occurred, &[("TUR", Role::Source), (target, Role::Target)], (Some("2007-12-16"), "2007-12-17"), words);
+        let span = if around { Span::new(40, 44) } else { Span::new(2, 6) };
+        event.reports[0].mentions =
+            vec![crate::Mention { actor: target.to_lowercase().parse().unwrap(), role: Role::Target, text: String::new(), span }];
+        event
+    };
+    let camps = struck("IRQ", false, "bombed camps in the mountains");
+    assert!(same(&camps, &struck("SYR", true, "bombed camps")));
+    assert!(!same(&camps, &struck("SYR", false, "bombed camps")), "its own words name another");
+}

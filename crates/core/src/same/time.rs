@@ -18,6 +18,8 @@ const DEFERRED: i32 = 150;
 const SLIP: i32 = 2;
 /// A range longer than this tells no day.
 const VAGUE: i32 = 14;
+/// The days of a month, counted from its first.
+const MONTH: i32 = 30;
 /// Types that go on day after day, so that the next day's is another one.
 const DAILY: &[&str] = &["attack", "protest", "statement", "accusation", "request", "call", "coercion"];
 
@@ -106,7 +108,7 @@ pub(super) fn same_time(earlier: Telling<'_>, later: Telling<'_>, step: Step) ->
     // A vague range holds many days; two tellings of it are one event only where they were told together.
     let told = earlier.published_on.zip(later.published_on).map(|(one, other)| (day_number(other) - day_number(one)).abs());
     let told_apart = told.unwrap_or(0);
-    let vague = step == Step::Happened && (a.vague() || b.vague()) && told_apart > VAGUE;
+    let vague = step == Step::Happened && (a.vague() || b.vague()) && told_apart > VAGUE && !remembered(a, b);
     // What two papers of the same days tell, and one of them dates, happened then. What is held on another day than planned may be another thing.
     let sure = if dated == (true, true) {
         !(a.vague() && b.vague()) && (gap == 0 || step != Step::CameTrue)
@@ -118,6 +120,13 @@ pub(super) fn same_time(earlier: Telling<'_>, later: Telling<'_>, step: Step) ->
     };
     let exact = dated == (true, true) && gap == 0 && a.last.max(b.last) - a.first.min(b.first) <= 1;
     (gap <= allowed && !vague).then(|| Time { reason: reason(earlier, later), gap, sure, exact, together: told.is_some_and(|apart| apart <= SLIP) })
+}
+
+/// Whether one tells the day and the other, long after, no more than the month: "signed in May of last year".
+fn remembered(a: Window, b: Window) -> bool {
+    let (one, other) = if a.last - a.first < b.last - b.first { (a, b) } else { (b, a) };
+    let day = one.last - one.first <= 1;
+    day && other.last - other.first <= MONTH && one.gap(other) == 0
 }
 
 /// Whether the words say that the act was put off rather than called off.

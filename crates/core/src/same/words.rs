@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::Telling;
+use super::{
+    Telling,
+    kin::{kin, numbers},
+};
 use crate::{Event, PlacePrecision};
 
 /// Words that tell nothing of what an act is about.
@@ -96,6 +99,9 @@ const EMPTY: &[&str] = &[
     "both",
 ];
 
+/// Short words that tell what an act is about.
+const SHORT: &[&str] = &["gas", "oil", "war", "tax", "sea", "gun", "spy", "cod", "dam", "coup"];
+
 /// Words that count: different ones before the same event are different events.
 const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
@@ -113,9 +119,13 @@ pub fn content(event: &Event) -> BTreeSet<String> {
         let number = |word: &String| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_digit());
         let short: BTreeSet<String> = abbreviations(&report.evidence.text).collect();
         let tells = |word: &String| {
-            !named.contains(word) && !EMPTY.contains(&word.as_str()) && (word.chars().count() > 3 || number(word) || short.contains(word))
+            !named.contains(word)
+                && !EMPTY.contains(&word.as_str())
+                && (word.chars().count() > 3 || SHORT.contains(&word.as_str()) || number(word) || short.contains(word))
         };
-        stems.extend(split(&report.evidence.text).filter(tells).map(|word| stem(&word).to_owned()));
+        stems.extend(split(&report.evidence.text).filter(tells).map(|word| kin(stem(&word)).to_owned()));
+        let counted: Vec<String> = split(&report.evidence.text).filter(|word| !named.contains(word)).collect();
+        stems.extend(numbers(&counted));
     }
     stems
 }
@@ -131,7 +141,7 @@ fn abbreviations(text: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// The word without the endings of number, tense and manner: enough to tell that two words are of one kind.
-fn stem(word: &str) -> &str {
+pub(super) fn stem(word: &str) -> &str {
     const ENDINGS: &[&str] = &["ational", "ations", "ation", "ments", "ment", "ings", "ing", "ies", "ers", "ed", "es", "er", "ly", "s", "e", "y"];
     let long = |ending: &&&str| word.len() >= ending.len() + 4 && word.ends_with(**ending);
     ENDINGS.iter().find(long).map_or(word, |ending| &word[..word.len() - ending.len()])
@@ -142,13 +152,16 @@ pub(super) fn common(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Vec<String> 
     a.intersection(b).cloned().collect()
 }
 
-/// Whether the same word names the act in both.
-pub(super) fn same_trigger(a: &Event, b: &Event) -> bool {
-    let triggers = |event: &Event| -> BTreeSet<String> {
-        let words = event.reports.iter().filter_map(|report| report.trigger.as_ref()).flat_map(|trigger| split(&trigger.text));
-        words.map(|word| stem(&word).to_owned()).collect()
-    };
-    !triggers(a).is_disjoint(&triggers(b))
+/// Whether the same word names the act in both, or one's word for it stands among the words of the other ("truce", "agreed on a ceasefire").
+pub(super) fn same_trigger(a: Telling<'_>, b: Telling<'_>) -> bool {
+    let (x, y) = (triggers(a.event), triggers(b.event));
+    !x.is_disjoint(&y) || !x.is_disjoint(b.content) || !y.is_disjoint(a.content)
+}
+
+/// The stems of the words that name the act.
+fn triggers(event: &Event) -> BTreeSet<String> {
+    let words = event.reports.iter().filter_map(|report| report.trigger.as_ref()).flat_map(|trigger| split(&trigger.text));
+    words.map(|word| kin(stem(&word)).to_owned()).collect()
 }
 
 /// The words that both tellings have, the names of one that the other has in its words, and the place that both name; none where they count
@@ -159,6 +172,8 @@ pub(super) fn same_matter(a: Telling<'_>, b: Telling<'_>) -> Option<Vec<String>>
     let mut common = common(a.content, b.content);
     common.extend(named(a.event).intersection(b.content).cloned());
     common.extend(named(b.event).intersection(a.content).cloned());
+    common.extend(triggers(a.event).intersection(b.content).cloned());
+    common.extend(triggers(b.event).intersection(a.content).cloned());
     let places = a.event.place.as_ref().zip(b.event.place.as_ref()).filter(|(x, y)| x.name == y.name && x.precision != PlacePrecision::Country);
     common.extend(places.map(|(place, _)| place.name.clone()));
     (!apart).then_some(common)

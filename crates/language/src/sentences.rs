@@ -131,13 +131,22 @@ impl<'t> Gap<'t> {
     fn ends_dateline(&self, start: usize) -> bool {
         const MOST: usize = 16;
         let place = self.form(start);
-        let capitals = place.chars().count() > 2 && place.chars().all(char::is_uppercase);
+        let shouted = |form: &str| form.chars().all(|c| c.is_uppercase() || matches!(c, '\'' | '’'));
+        let capitals = place.chars().count() > 2 && place.starts_with(char::is_uppercase) && shouted(place);
+        // "PORT-AU-PRINCE".
+        let joined = |at: usize| self.form(at) == "-" && shouted(self.form(at - 1)) && shouted(self.form(at + 1));
+        let mut aside = false;
+        let names = |at: usize| {
+            let form = self.form(at);
+            aside = (aside || form == "(") && form != ")";
+            aside || joined(at) || (!form.starts_with(char::is_lowercase) && !matches!(form, "." | "--" | "-"))
+        };
         capitals
             && self.space
             && !self.is_last()
             && (2..MOST).contains(&(self.at + 1 - start))
             && matches!(self.form(self.at), "--" | "-" | "—" | "–")
-            && (start + 1..self.at).all(|at| !self.form(at).starts_with(char::is_lowercase) && !matches!(self.form(at), "." | "--" | "-"))
+            && (start + 1..self.at).all(names)
     }
 }
 
@@ -174,6 +183,8 @@ mod tests {
     #[test]
     fn a_dateline_stands_alone() {
         assert_eq!(sentences("ANKARA, Dec. 26 (ABC) -- The envoy left. He is ill."), ["ANKARA, Dec. 26 (ABC) --", "The envoy left.", "He is ill."]);
+        assert_eq!(sentences("PORT-AU-PRINCE - He left.")[1], "He left.");
+        assert_eq!(sentences("N'DJAMENA (State radio) - He left.")[1], "He left.");
         assert_eq!(sentences("NATO officials said -- as others had -- no.").len(), 1);
     }
 

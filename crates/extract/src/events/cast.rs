@@ -23,6 +23,8 @@ pub struct Cast {
     pub earlier: Vec<Named>,
     /// The subject of the sentence before: whom a pronoun without a name before it means.
     pub topic: Option<Named>,
+    /// The country of the dateline.
+    pub home: Option<Named>,
 }
 
 /// Words that name one actor, or several ("the two countries").

@@ -7,6 +7,7 @@ mod confidence;
 pub mod gatherings;
 mod implied;
 mod kept;
+mod partners;
 pub mod ranker;
 pub mod roles;
 mod site;

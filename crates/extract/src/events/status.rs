@@ -122,7 +122,7 @@ fn mood(tree: &Tree, verb: usize) -> Mood {
         }
     }
     mood.negated |= chief != verb && negated(tree, chief);
-    if mood.status.is_none() && (is_to(tree, chief) || on_a_day_ahead(tree, verb)) {
+    if mood.status.is_none() && (is_to(tree, chief) || on_a_day_ahead(tree, verb) || when_it_comes(tree, verb)) {
         mood.status = Some(Status::Planned);
     }
     if conditional(tree, chief) || conditional(tree, verb) {
@@ -152,6 +152,19 @@ fn on_a_day_ahead(tree: &Tree, verb: usize) -> bool {
     let word = &tree.words[verb];
     let present = matches!(word.xpos.as_str(), "VBZ" | "VBP") && GOING.contains(&word.lemma.as_str());
     present && tree.by(verb, &["obl", "advmod"]).any(|day| dates::names_weekday(&tree.words[day].text) || tree.words[day].lemma == "tomorrow")
+}
+
+/// "Will travel on Friday, when he meets the queen": what a clause with "when" tells in the present tense is of that day.
+fn when_it_comes(tree: &Tree, verb: usize) -> bool {
+    let word = &tree.words[verb];
+    let when = || tree.by(verb, &["advmod", "mark"]).any(|child| tree.words[child].lemma == "when");
+    if !(matches!(word.xpos.as_str(), "VBZ" | "VBP") && word.is(&["advcl", "acl"]) && when()) {
+        return false;
+    }
+    let above = tree.up(verb).skip(1).find(|&step| tree.words[step].is_verb());
+    above.is_some_and(|above| {
+        tree.by(above, &["aux"]).any(|aux| matches!(tree.words[aux].lemma.as_str(), "will" | "shall" | "'ll")) || is_to(tree, above)
+    })
 }
 
 /// The verb that carries the auxiliaries of a conjunct without auxiliaries ("will meet and discuss").
@@ -312,6 +325,12 @@ fn bare_noun(frames: &Frames, scene: Scene<'_>, noun: usize) -> Told {
     }
     match tree.words[first].head {
         Some(head) if tree.words[first].is(&["obj", "xcomp", "nsubj:pass"]) => match operator(frames, scene, head) {
+            // "The deployment was meant to last": what it was for lay ahead, not the act.
+            Some(Operator::Status(_))
+                if matches!(tree.words[head].lemma.as_str(), "mean" | "intend" | "design") && tree.first(head, &["xcomp"]).is_some() =>
+            {
+                Told::As(Status::Occurred)
+            }
             Some(Operator::Status(status)) => Told::As(status),
             Some(Operator::Nothing) => Told::Unreal("a word above it says that it is none"),
             _ => Told::As(Status::Occurred),

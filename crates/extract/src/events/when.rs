@@ -2,7 +2,11 @@
 
 use chancery_core::{DateRange, EventType, Span, Status};
 
-use crate::{dates::Tense, frames::args::Site, tree::Tree};
+use crate::{
+    dates::Tense,
+    frames::{Pos, args::Site},
+    tree::Tree,
+};
 
 /// A date expression of a sentence, by its words.
 #[derive(Clone, Debug)]
@@ -31,7 +35,10 @@ pub struct When {
 /// `clause` are the words of the act; `rivals` the words of the other triggers of the sentence, whose dates are their own.
 pub fn date_of<'t>(tree: &Tree, site: Site, clause: &[usize], rivals: &[usize], told: &'t [Told]) -> Option<(&'t Told, &'static str)> {
     let near = |date: &&Told| clause.contains(&date.head) && owner(tree, date.head, site, rivals);
-    let own = told.iter().filter(near).min_by_key(|date| steps(tree, date.head, site.verb()));
+    let own = told
+        .iter()
+        .filter(near)
+        .min_by_key(|date| (site.pos == Pos::Noun && asked_for(tree, date.head, site.word), steps(tree, date.head, site.verb())));
     if let Some(date) = own {
         return Some((date, "in its clause"));
     }
@@ -46,10 +53,42 @@ pub fn date_of<'t>(tree: &Tree, site: Site, clause: &[usize], rivals: &[usize], 
     if site.light.is_some() || rivals.contains(&carrier) || tree.words[site.word].is(&["root"]) {
         return None;
     }
-    if site.pos == crate::frames::Pos::Noun {
+    if site.pos == Pos::Noun && !spoken_of(tree, site.word, carrier) {
         return told.iter().find(|date| tree.words[date.head].head == Some(carrier)).map(|date| (date, "of the verb above it"));
     }
     None
+}
+
+/// The date of the vote or the decision by which an act is done: "the council voted on Tuesday to forbid flights".
+pub fn decided_on<'t>(tree: &Tree, site: Site, told: &'t [Told]) -> Option<(&'t Told, &'static str)> {
+    const DECIDES: &[&str] = &["vote", "decide", "agree", "choose", "opt", "move", "resolve", "rule"];
+    let verb = &tree.words[site.verb()];
+    let above =
+        verb.head.filter(|&head| verb.is(&["xcomp", "ccomp", "advcl"]) && verb.xpos == "VB" && DECIDES.contains(&tree.words[head].lemma.as_str()))?;
+    let date = told.iter().find(|date| tree.words[date.head].head == Some(above) && date.head < site.verb())?;
+    Some((date, "of the decision"))
+}
+
+/// The day for which somebody travels: "flies to Oslo to meet the king on May 3".
+pub fn aimed_at<'t>(tree: &Tree, site: Site, told: &'t [Told]) -> Option<(&'t Told, &'static str)> {
+    let aim = |step: usize| tree.words[step].head == Some(site.verb()) && tree.words[step].is(&["advcl", "xcomp"]) && tree.words[step].xpos == "VB";
+    let date = told.iter().find(|date| tree.words[date.head].head.is_some_and(aim))?;
+    Some((date, "of what it is for"))
+}
+
+/// Whether a date stands in the clause that says what a noun asks for or promises: "the demand that they leave by May".
+fn asked_for(tree: &Tree, date: usize, noun: usize) -> bool {
+    let wanted = |step: usize| {
+        let word = &tree.words[step];
+        word.is(&["ccomp"]) || (word.is(&["acl"]) && (word.xpos == "VB" || tree.mark(step) == Some("that")))
+    };
+    tree.up(date).take_while(|&step| step != noun).any(wanted)
+}
+
+/// Whether the verb above a noun only speaks of what it tells, or answers it: "spoke on Monday of the raid".
+fn spoken_of(tree: &Tree, noun: usize, verb: usize) -> bool {
+    let below = tree.up(noun).take_while(|&step| step != verb).last().unwrap_or(noun);
+    tree.words[below].is(&["obl"]) && matches!(tree.case(below), Some("on" | "over" | "about" | "of" | "since" | "against"))
 }
 
 /// The day for which what is called off was planned, where a clause after its noun tells it: "the meeting that was planned for April 3".

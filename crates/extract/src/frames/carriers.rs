@@ -75,10 +75,21 @@ pub fn carriers(tree: &Tree, noun: usize) -> Vec<usize> {
     let later = above.is_some_and(|verb| LATER.contains(&tree.words[verb].lemma.as_str()));
     let clauses = tree.by(noun, &["acl", "acl:relcl"]).chain(shared(tree, noun)).filter(|&clause| {
         let reduced = tree.passive(clause) && tree.first(clause, &["nsubj:pass"]).is_none_or(|s| RELATIVE.contains(&tree.words[s].lemma.as_str()));
-        tree.words[clause].is_verb() && (reduced || gap_is_object(tree, clause))
+        // "The demand that they be gone": what is asked for carries nothing.
+        tree.words[clause].is_verb() && tree.mark(clause) != Some("that") && (reduced || gap_is_object(tree, clause) || done_with(tree, clause))
     });
-    let (first, last) = if later { (None, above) } else { (above, None) };
+    let clauses: Vec<usize> = clauses.collect();
+    // "The truce that they had reached would begin": who reached it says more than that it began.
+    let subject =
+        tree.words[noun].is(&["nsubj"]) && clauses.iter().any(|&clause| tree.words[clause].is(&["acl:relcl"]) && gap_is_object(tree, clause));
+    let (first, last) = if later || subject { (None, above) } else { (above, None) };
     first.into_iter().chain(clauses).chain(last).collect()
+}
+
+/// "The tariffs with which Togo hit Chad": whoever does it does the act of the noun.
+fn done_with(tree: &Tree, clause: usize) -> bool {
+    let means = |phrase: usize| tree.words[phrase].lemma == "which" && matches!(tree.case(phrase), Some("with" | "through"));
+    tree.words[clause].is(&["acl:relcl"]) && tree.by(clause, &["obl"]).any(means)
 }
 
 /// The clauses after the last of several nouns, which belong to all of them: "the ban and the freeze that Oman imposed".

@@ -201,20 +201,43 @@ fn leader(text: &Text<'_>, name: &Range<usize>, rows: &[u32], claim: &Claim) -> 
         // Of "Obama" and "Mangue Obama Nfubea" the one whose name ends so.
         leaders.retain(|&row| text.gazetteer.person(row).name.rsplit(' ').next().is_some_and(|last| folded(last) == text.view.low(name.end - 1)));
     }
-    (leaders.len() == 1).then(|| people::reference(&text.gazetteer.person(leaders[0]), claim, Some(day)))
+    if leaders.len() > 1 && leaders.iter().any(|&row| text.gazetteer.person(row).name.contains(' ')) {
+        // A row of the surname alone is a source's other record of one of them.
+        leaders.retain(|&row| text.gazetteer.person(row).name.contains(' '));
+    }
+    match leaders[..] {
+        [] => None,
+        [row] => Some(people::reference(&text.gazetteer.person(row), claim, Some(day))),
+        // "Mr Botha" of a land whose premier and foreign minister both bear the name: nobody knows which, but for whom he acts.
+        _ => {
+            let land = |row: &u32| text.gazetteer.person(*row).office_on(Some(day)).filter(|(_, now)| *now).and_then(|(held, _)| held.country);
+            let same = claim.country.is_none() && leaders.iter().all(|row| land(row) == land(&leaders[0]));
+            let country = land(&leaders[0]).filter(|code| same && !text.gazetteer.is_given_name(word) && text.countries.contains(code))?;
+            let claim = Claim { country: Some(country), ..claim.clone() };
+            Some(people::stranger(text.gazetteer, text.slice(name), &claim, text.day))
+        }
+    }
 }
 
-/// Whether news calls a person by this word alone: the last of the name, a name of its own, or the first where surnames stand first.
+/// Whether news calls a person by this word alone: the last of the name, a name of its own, the first where surnames stand first, or the first
+/// of two surnames.
 fn called(person: &Person<'_>, word: &str) -> bool {
     const SURNAME_FIRST: [&str; 8] = ["CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM", "HUN"];
+    const TWO_SURNAMES: [&str; 19] =
+        ["ESP", "MEX", "GTM", "HND", "SLV", "NIC", "CRI", "PAN", "CUB", "DOM", "COL", "VEN", "ECU", "PER", "BOL", "CHL", "ARG", "URY", "PRY"];
     let last = folded(person.name).rsplit(' ').next().is_some_and(|last| last == word);
     let own = person.names().any(|name| folded(name) == word || folded(name).rsplit(' ').next() == Some(word));
-    last || own || person.offices().filter_map(|held| held.country).any(|country| SURNAME_FIRST.contains(&country.as_str()))
+    let of = |lands: &[&str]| person.offices().filter_map(|held| held.country).any(|country| lands.contains(&country.as_str()));
+    let paternal = || folded(person.name).split(' ').count() > 2 && folded(person.name).rsplit(' ').nth(1) == Some(word);
+    last || own || of(&SURNAME_FIRST) || (paternal() && of(&TWO_SURNAMES))
 }
 
-/// Heads of state or government of the last forty years, whom news goes on to call by the surname alone.
+/// Heads of state or government of the last forty years, whom news goes on to call by the surname alone, and those who are to take office.
 fn lately(mut offices: impl Iterator<Item = Held>, day: Date) -> bool {
-    offices.any(|held| held.class.rank() == 0 && held.from.is_some_and(|from| from <= day) && held.to.is_some_and(|to| day.year() - to.year() < 40))
+    const ELECTED: i32 = 120;
+    let soon = |from: Date| from <= day || day.until(from).is_ok_and(|span| span.get_days() <= ELECTED);
+    let recent = |to: Option<Date>, from: Date| to.map_or(from > day, |to| to >= day || day.year() - to.year() < 40);
+    offices.any(|held| held.class.rank() == 0 && held.from.is_some_and(|from| soon(from) && recent(held.to, from)))
 }
 
 /// An office without a name: the person of the text who holds it, else the office itself.

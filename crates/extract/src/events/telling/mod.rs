@@ -19,6 +19,7 @@ use super::{
     confidence::weight,
     implied::{Earlier, TOLD_BEFORE},
     kept::{agreement, vetoed},
+    partners::names_both,
     ranker::{census::Census, question::Question},
     roles::Part,
     site::{self, Motion, Where},
@@ -47,6 +48,8 @@ pub struct Teller<'a> {
     earlier: Vec<Earlier<'a>>,
     /// The subject of the last sentence that has a named one.
     topic: Option<Named>,
+    /// The country of the dateline.
+    home: Option<Named>,
     /// Those named so far, the last first.
     named_before: Vec<Named>,
     /// The last date of an event.
@@ -102,6 +105,7 @@ impl<'a> Teller<'a> {
             explanation: Explanation::default(),
             earlier: Vec::new(),
             topic: None,
+            home: None,
             named_before: Vec::new(),
             told: None,
             census: Census::of(&page.mentions),
@@ -128,6 +132,10 @@ impl<'a> Teller<'a> {
         let tree = tree_of(sentence);
         let mut cast = casting::cast(&tree, sentence.token_range().start, self.page.mentions_of(sentence), self.knowledge);
         cast.topic = self.topic.take();
+        if sentence.index == 0 {
+            self.home = self.dateline(&cast);
+        }
+        cast.home.clone_from(&self.home);
         cast.earlier = std::mem::take(&mut self.named_before);
         let expressions = self.page.dates_of(sentence);
         let dated_by = |span: Span| expressions.iter().any(|date| date.span.overlaps(span));
@@ -169,6 +177,16 @@ impl<'a> Teller<'a> {
         self.named_before = cast.actors.iter().rev().chain(&cast.earlier).take(REMEMBERED).map(Named::from_before).collect();
     }
 
+    /// The country of the place in capital letters with which the article begins ("ROME -").
+    fn dateline(&self, cast: &Cast) -> Option<Named> {
+        let shouted = |named: &&Named| {
+            let words = self.page.words(named.span);
+            words.chars().count() > 3 && !words.chars().any(char::is_lowercase)
+        };
+        let first = cast.lands.iter().chain(&cast.actors).filter(|named| named.words.start == 0 && named.land().is_some());
+        first.filter(shouted).map(Named::from_before).next()
+    }
+
     /// A statement whose content is an event of its own says nothing more than that event with its attribution; a speech does.
     fn drop_empty_statements(&mut self, first: usize, said: &[Span]) {
         let others: Vec<Span> =
@@ -203,7 +221,8 @@ impl<'a> Teller<'a> {
     fn telling(&self, scenery: &Scenery<'_>, matched: &Match<'a>, likely: Option<f32>) -> Result<(Telling, Reading, Earlier<'a>), Why> {
         let frame = self.knowledge.frames().frame(matched.trigger.frame);
         let act = self.act(scenery.scene, frame, matched)?;
-        if !matches!(act.kind.as_str(), "statement" | "call") && vetoed(scenery.scores, scenery.tree, matched) {
+        let told_of_both = || matches!(act.kind.as_str(), "agreement" | "withdrawal") && names_both(scenery.tree, scenery.cast, matched);
+        if !matches!(act.kind.as_str(), "statement" | "call") && vetoed(scenery.scores, scenery.tree, matched) && !told_of_both() {
             return Err(Why::Unreal("the learned reader is sure that the words tell no event".to_owned()));
         }
         let agrees = act.codes.plover.as_deref().and_then(Class::of_plover).map(|class| agreement(scenery.scores, matched, class));
@@ -286,7 +305,9 @@ impl<'a> Teller<'a> {
             return Some(When { range, span: told.span, how: "for which it was planned" });
         }
         let rivals: Vec<usize> = scenery.triggers.iter().copied().filter(|&word| word != matched.site.word && word != matched.site.verb()).collect();
-        let (told, how) = when::date_of(scenery.tree, matched.site, words, &rivals, scenery.dates)?;
+        let decided = || when::decided_on(scenery.tree, matched.site, scenery.dates).filter(|_| status == Status::Occurred);
+        let aim = || when::aimed_at(scenery.tree, matched.site, scenery.dates).filter(|_| kind.as_str() == "visit");
+        let (told, how) = when::date_of(scenery.tree, matched.site, words, &rivals, scenery.dates).or_else(decided).or_else(aim)?;
         // "Promised on Saturday to buy": what stands before the words that look ahead dates the promise.
         let verb = matched.site.verb();
         let ahead = scenery.tree.by(verb, &["xcomp", "ccomp", "advcl"]).next();

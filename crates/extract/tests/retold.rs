@@ -56,3 +56,16 @@ fn who_reached_a_truce_says_more_than_that_it_began() {
     let parties = |text: &str| parties_by(text, "withdrawal", &Knowledge::builtin());
     assert_eq!(parties("The truce that Ecuador and Peru had reached in Lima began on Sunday."), ["ECU", "PER"]);
 }
+
+#[test]
+fn a_visit_without_a_host_is_to_the_land_of_the_dateline() {
+    let parties = |text: &str| parties_by(text, "visit", &Knowledge::builtin());
+    assert_eq!(parties("SANTIAGO - The port was closed during the visit of Finnish President Sauli Niinistö."), ["CHL", "FIN"]);
+    assert_eq!(parties("HELSINKI - The port was closed during the visit of Finnish President Sauli Niinistö."), ["FIN"], "nobody visits himself");
+}
+
+#[test]
+fn he_may_be_a_leader_without_a_name() {
+    let text = "The Mexican leader came home on Friday. He had condemned Norway on Monday.";
+    assert_eq!(parties_by(text, "accusation", &Knowledge::builtin()), ["MEX", "NOR"]);
+}

@@ -29,6 +29,14 @@ pub fn partner<'c>((kind, status): (&EventType, Status), cast: &'c Cast, parts: 
     Some(Part::within(Role::Participant, found, PARTNER))
 }
 
+/// Who is visited where only the visitor is told ("the Kazakh leader's visit"): those from whose land the article comes.
+pub fn host<'c>(matched: &Match<'_>, cast: &'c Cast, parts: &[Part<'_>]) -> Option<Part<'c>> {
+    let [guest] = parts else { return None };
+    let land = guest.named.land().filter(|_| guest.role == Role::Source && matched.site.pos == Pos::Noun && !guest.named.generic)?;
+    let home = cast.home.as_ref().filter(|home| home.land().is_some_and(|home| home != land))?;
+    Some(Part::within(Role::Host, home, PARTNER))
+}
+
 /// The one country that a sentence names beside another.
 fn only_other(cast: &Cast, land: CountryCode) -> Option<&Named> {
     let country = |named: &&Named| named.who.iter().all(|who| who.kind == ActorKind::Country) && named.land().is_some_and(|other| other != land);
@@ -54,7 +62,7 @@ pub fn names_both(tree: &Tree, cast: &Cast, matched: &Match<'_>) -> bool {
     if matched.site.pos != Pos::Noun {
         return false;
     }
-    let words = follows(tree, matched.site, Arg::Preposition("between".into()));
+    let words = follows(tree, matched.site, Arg::Preposition("between"));
     let named: Vec<&Named> = words.into_iter().flat_map(|word| tree.conjuncts(word)).filter_map(|word| cast.at(word)).collect();
     let stage = |named: &&&Named| on_the_stage(&Part::within(Role::Participant, named, "between"));
     let lands: std::collections::BTreeSet<String> =

@@ -154,7 +154,7 @@ fn pronoun(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
     let low = text.view.low(at);
     let actors = match low {
         "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => {
-            let person = |past: &Past| past.actors.len() == 1 && past.actors[0].kind == ActorKind::Person && !past.aside;
+            let person = |past: &Past| past.actors.len() == 1 && (past.actors[0].kind == ActorKind::Person || is_leader(text, past)) && !past.aside;
             likeliest(text, past, at, person).map(|past| past.actors.clone())
         }
         "they" | "them" | "their" | "themselves" => plural(text, past, at),
@@ -173,6 +173,12 @@ fn pronoun(text: &Text<'_>, past: &[Past], at: usize) -> Option<Found> {
         _ => None,
     }?;
     Some(Found::actors(at..at + 1, Told::Pronoun, actors))
+}
+
+/// Whether somebody is told as the one who leads or speaks for a land: "the Mexican leader".
+fn is_leader(text: &Text<'_>, past: &Past) -> bool {
+    let land = past.told == Told::Group && past.actors[0].country.is_some();
+    land && text.view.any(past.end - 1, &["leader", "diplomat", "official", "negotiator", "strongman"])
 }
 
 /// The last group, or the last actors that stand together: "Greece, Cyprus and Israel".

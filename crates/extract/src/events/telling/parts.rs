@@ -10,7 +10,7 @@ use crate::{
         gatherings::{gathered, reconciled, sits_alone},
         implied::{Earlier, NAMED_BESIDE, TOLD_BEFORE, answered, between, chief, implied, named_beside, threatened},
         kept::{LIKELY_CLASS, SURE, agreement, enough, on_the_stage},
-        partners::{among_themselves, partner},
+        partners::{among_themselves, host, partner},
         ranker::{self, question::Question},
         roles::{NEAREST, Part, fill, missing, reach, refused},
     },
@@ -117,6 +117,9 @@ impl<'a> Teller<'a> {
         }
         if act.shape == Shape::Symmetric && lacks(act, &parts).is_some() {
             parts.extend(partner((&act.kind, act.status), scenery.cast, &parts));
+        }
+        if act.shape == Shape::Visit {
+            parts.extend(host(matched, scenery.cast, &parts));
         }
         let likely = || self.class_of(&act.kind).is_some_and(|class| agreement(scenery.scores, matched, class) >= LIKELY_CLASS);
         if matched.site.pos == Pos::Noun && matches!(act.kind.as_str(), "talks" | "agreement") && lacks(act, &parts).is_some() && likely() {

@@ -3,7 +3,8 @@
 python build.py --stage all --work DIR --shared DIR --parser DIR/teacher.pt
 
 Needs what ../language-model/requirements.txt names; `teacher.pt` is the parser's teacher that ../language-model/build.py makes.
-Stages: examples, large, label, small, ship, report. Each leaves its result in the work folder and is skipped if that is there.
+Stages: examples, large, label, small, ship, report. Each leaves its result in the work folder and is skipped if that is there. One more is not among `all`:
+together (between label and small; the language model learns to tell events besides trees, and is written to the work folder: name it by --model then).
 """
 
 import argparse
@@ -17,6 +18,7 @@ MODEL = HERE.parents[1] / "crates" / "language" / "data" / "english.safetensors"
 SHIPPED = HERE.parents[1] / "crates" / "extract" / "data" / "reader" / "reader.safetensors"
 FIXTURE = HERE.parents[1] / "crates" / "extract" / "tests" / "data" / "reader.json"
 CHUNK = 2000  # sentences whose states are held at once
+KEPT = 24000  # sentences of raw text whose trees are to stay as they are when the language model is taught on
 NEWS = 8000  # sentences of raw text that are news: they come first
 sys.path.append(str(LANGUAGE))
 
@@ -24,8 +26,9 @@ sys.path.append(str(LANGUAGE))
 def main():
     options = arguments()
     options.work.mkdir(parents=True, exist_ok=True)
-    for name, stage in dict(examples=examples, large=train_large, label=label, small=train_small, ship=ship, report=report).items():
-        if options.stage in (name, "all"):
+    stages = dict(examples=examples, large=train_large, label=label, together=together, small=train_small, ship=ship, report=report)
+    for name, stage in stages.items():
+        if options.stage == name or (options.stage == "all" and stage is not together):
             print(f"stage {name}", flush=True)
             stage(options)
 
@@ -33,7 +36,7 @@ def main():
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     add = parser.add_argument
-    add("--stage", default="all", choices=["all", "examples", "large", "label", "small", "ship", "report"])
+    add("--stage", default="all", choices=["all", "examples", "large", "label", "together", "small", "ship", "report"])
     add("--work", type=Path, required=True, help="folder of intermediate results")
     add("--shared", type=Path, required=True, help="folder that holds data/raw-text and eval/")
     add("--parser", type=Path, required=True, help="checkpoint of the parser's teacher, which gives the trees")
@@ -41,9 +44,11 @@ def arguments():
     add("--out", type=Path, default=SHIPPED, help="the reader to write")
     add("--folds", type=int, nargs="*", default=[-1, 0, 1, 2, 3, 4], help="folds to leave out, the first for the reader that ships; -1 leaves nothing out")
     add("--larges", type=int, default=3, help="so many large readers, whose answers are averaged")
+    add("--more", action="store_true", help="learn the sentences in data/more as well, which what ships has not learnt")
     add("--raw", type=int, default=36000, help="sentences of raw text to label for the reader that ships")
     add("--raw-folds", type=int, default=5000, help="the same for each fold")
     add("--epochs", type=int, default=4)
+    add("--tokens", type=float, default=8, help="millions of tokens that the language model sees in the stage `together`")
     add("--small-epochs", type=int, default=8)
     add("--threads", type=int, default=2)
     add("--seed", type=int, default=1)
@@ -64,7 +69,7 @@ def examples(options):
     net, labels = teacher.load(options.parser)
     pieces = teacher.Pieces()
     parse = lambda texts: teacher.predict(net, labels, pieces, [Sentence(words, *[None] * 4) for words in texts])
-    made = list(examples.build(options.shared, rawtext.split_sentences, rawtext.tokenise, parse))
+    made = list(examples.build(options.shared, rawtext.split_sentences, rawtext.tokenise, parse, options.more))
     (options.work / "examples.pkl").write_bytes(pickle.dumps([(tuple(tree), tuple(e)) for tree, e in made]))
     print(f"{len(made)} sentences, {sum(len(e.bags) for _, e in made)} bags", flush=True)
 
@@ -123,6 +128,30 @@ def label(options):
         labels = [np.mean(each, 0).astype(np.float16) for each in zip(*answers)]
         path.write_bytes(pickle.dumps(list(zip(texts, labels))))
         print(f"labelled {len(gold)} + {len(raw)} sentences without fold {fold}", flush=True)
+
+
+def together(options):
+    """The language model taught on, in the work folder; the parser's labels of raw text lie beside its teacher (../language-model/build.py)."""
+    path = options.work / "together.safetensors"
+    if path.exists():
+        return
+    import export
+    import label
+    import rawtext
+    import together
+    from data import training_sentences
+    from features import vocabulary
+    from triggers import lines
+
+    fold = options.folds[0]
+    labelled = pickle.loads((options.work / f"labels{fold}.pkl").read_bytes())
+    gold, raw = [e for _, e in load_examples(options)], label.load(options.parser.parent / "labels")
+    words, counts = vocabulary(training_sentences(options.shared / "data"), [words for words, _ in raw])
+    kept = [words for words in (rawtext.tokenise(text) for *_, text in lines()) if words] + [words for words, _ in labelled[len(gold) :]][:KEPT]
+    settings = together.Settings(seed=options.seed, tokens=1e6 * options.tokens)
+    counts = dict(zip(words, counts))
+    checkpoint = together.train(options.model, labelled, gold, fold, options.shared / "data", raw, kept, counts, settings)
+    export.write(checkpoint, path, options.shared / "data")
 
 
 def rows(options, fold):

@@ -5,6 +5,7 @@ that says how sure that is.
 """
 
 import gzip
+import itertools
 import json
 import re
 from collections import namedtuple
@@ -88,9 +89,9 @@ def negatives(folder):
         yield row["id"], i % FOLDS, row["text"]
 
 
-def own():
+def own(folder=OWN):
     """Sentences of our own: `*word*` tells the class of its section, `*word*/CLASS` another one; the rest tells none."""
-    for path in sorted(OWN.glob("*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         section = None
         for at, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line.startswith("== "):
@@ -146,9 +147,9 @@ def frame_examples():
                 break
 
 
-def build(shared, split, tokenise, parse):
-    """All examples. `parse` gives the sentences of lists of words with tags and trees."""
-    raws = list(_raws(shared / "eval", shared / "data", split))
+def build(shared, split, tokenise, parse, more=False):
+    """All examples, with `more` also those that what ships has not learnt. `parse` gives the sentences of lists of words with tags and trees."""
+    raws = list(_raws(shared / "eval", shared / "data", split, [OWN, *([OWN / "more"] if more else [])]))
     trees = parse([tokenise(raw.text) for raw in raws])
     known = triggers()
     for raw, tree in zip(raws, trees):
@@ -156,7 +157,7 @@ def build(shared, split, tokenise, parse):
             yield tree, example(raw, tree, known)
 
 
-def _raws(folder, data, split):
+def _raws(folder, data, split, folders):
     yield from news(folder)
     for source, texts, none in (("article", [*articles(folder), *tuned()], 0.3), ("marked", marked(data), 0.7)):
         for name, fold, text, spans in texts:
@@ -167,7 +168,7 @@ def _raws(folder, data, split):
     for name, fold, text in negatives(folder):
         for _, sentence in _sentences(text, split):
             yield Raw("negative", name, fold, sentence, [], 1.0)
-    for name, text, spans in own():
+    for name, text, spans in itertools.chain.from_iterable(map(own, folders)):
         yield Raw("own", name, None, text, spans, 1.0)
     for name, text, span in phrases():
         yield Raw("phrases", name, None, text, [span], 0.3)

@@ -46,7 +46,7 @@ def metadata(checkpoint):
         dims=json.dumps(dims),
         seed=str(checkpoint["seed"]),
         provenance="tools/language-model in the repository of Chancery",
-        licences=LICENCES + taught,
+        licences=LICENCES + taught + checkpoint.get("licences", ""),
         trained=json.dumps({k: checkpoint[k] for k in ("tokens", "seconds", "raw")}),
     )
 

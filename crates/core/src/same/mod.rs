@@ -128,9 +128,7 @@ pub fn compared(a: Telling<'_>, b: Telling<'_>) -> Result<Sameness, String> {
     reasons.push(format!("statuses {} and then {}", earlier.event.status, later.event.status));
     let parties = parties::same_parties(earlier.event, later.event, step).ok_or_else(apart("other parties"))?;
     let time = time::same_time(earlier, later, step).ok_or_else(apart("other days"))?;
-    let signed = time.exact && parties.both_sides && earlier.event.kind.as_str() == "agreement";
-    let place = place::places_agree(earlier.event, later.event).or_else(|| signed.then(|| "signed on one day, wherever it was placed".into()));
-    let place = place.ok_or_else(apart("other places"))?;
+    let place = place::places_agree(earlier.event, later.event).ok_or_else(apart("other places"))?;
     let words = words::same_matter(earlier, later).ok_or_else(apart("counted as another one"))?;
     let kindred = class(&earlier.event.kind) != class(&later.event.kind);
     let renamed = kindred && !words::same_trigger(earlier, later);

@@ -74,9 +74,8 @@ fn own(event: &Event, participant: &Participant) -> bool {
 }
 
 /// The parties that both sides share, none where a side that both tell is another one. Half of those who sat at a table may be told
-/// again; a meeting of two beside a round of six is another one. `apart` says that two articles
-/// tell them: what each takes from the words around it is weaker then.
-fn shared(a: &Event, b: &Event, sides_of: &[&[Role]], apart: bool) -> Option<(Vec<String>, usize)> {
+/// again; a meeting of two beside a round of six is another one.
+fn shared(a: &Event, b: &Event, sides_of: &[&[Role]]) -> Option<(Vec<String>, usize)> {
     let (mut agreed, mut sides) = (Vec::new(), 0);
     for roles in sides_of {
         let (left, right) = (Side::of(a, b, roles), Side::of(b, a, roles));
@@ -91,7 +90,7 @@ fn shared(a: &Event, b: &Event, sides_of: &[&[Role]], apart: bool) -> Option<(Ve
         let common = left.parties.intersection(&right).count();
         // "Struck the rebels", "struck Iraq": where they are may be told in place of who they are.
         let told_apart = landless(&left.parties).zip(landless(&right)).is_some_and(|(one, other)| one != other);
-        if common == 0 && roles.contains(&Role::Target) && (told_apart || apart && (around(a) || around(b))) {
+        if common == 0 && roles.contains(&Role::Target) && told_apart {
             continue;
         }
         if common < left.parties.len().min(right.len()) || 2 * common < left.parties.len().max(right.len()) {
@@ -103,13 +102,6 @@ fn shared(a: &Event, b: &Event, sides_of: &[&[Role]], apart: bool) -> Option<(Ve
     Some((agreed, sides))
 }
 
-/// Whether whom the act is upon is told by words around it only, and so is no more than likely.
-fn around(event: &Event) -> bool {
-    let told = event.reports.iter().flat_map(|report| report.mentions.iter().map(move |mention| (mention, report.evidence.span)));
-    let targets: Vec<bool> = told.filter(|(mention, _)| mention.role == Role::Target).map(|(mention, told)| told.overlaps(mention.span)).collect();
-    !targets.is_empty() && !targets.contains(&true)
-}
-
 /// Whether all of a side are bodies or groups without a country, or all of it are countries.
 fn landless(parties: &BTreeSet<String>) -> Option<bool> {
     let country = |name: &String| name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -119,7 +111,7 @@ fn landless(parties: &BTreeSet<String>) -> Option<bool> {
 
 /// Inside an article: the parties of every side that both tell.
 pub(super) fn same_sides(a: &Event, b: &Event) -> Option<String> {
-    let (agreed, _) = shared(a, b, &SIDES, false)?;
+    let (agreed, _) = shared(a, b, &SIDES)?;
     (!agreed.is_empty() && !persons_differ(a, b)).then(|| format!("both with {}", agreed.join(", ")))
 }
 
@@ -127,7 +119,7 @@ pub(super) fn same_sides(a: &Event, b: &Event) -> Option<String> {
 pub(super) fn same_parties(a: &Event, b: &Event, step: Step) -> Option<Parties> {
     let everyone: &[&[Role]] = &[Role::ALL];
     let sides = if step == Step::CalledOff { everyone } else { &SIDES };
-    let shared = |sides: &[&[Role]]| shared(a, b, sides, true).filter(|(agreed, _)| !agreed.is_empty());
+    let shared = |sides: &[&[Role]]| shared(a, b, sides).filter(|(agreed, _)| !agreed.is_empty());
     let (agreed, sides) =
         shared(sides).or_else(|| shared(everyone).filter(|_| other_shape(a, b))).or_else(|| shared(&[SIDES[0]]).filter(|_| aimless(a, b)))?;
     if persons_differ(a, b) && !of_states(a, b) {

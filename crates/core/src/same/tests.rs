@@ -248,17 +248,3 @@ fn done_together_or_by_both_is_one_act() {
     assert!(!same(&agreed, &truce(&[("PER", Role::Source), ("CHL", Role::Source)], "1995-02-16")), "another side");
     assert!(!same(&agreed, &truce(&sides(Role::Source), "1995-05-16")), "months later");
 }
-
-#[test]
-fn a_target_that_only_the_words_around_name_parts_nothing() {
-    let struck = |target: &str, around: bool, words: &str| {
-        let mut event = told("attack", Status::Occurred, &[("TUR", Role::Source), (target, Role::Target)], (Some("2007-12-16"), "2007-12-17"), words);
-        let span = if around { Span::new(40, 44) } else { Span::new(2, 6) };
-        event.reports[0].mentions =
-            vec![crate::Mention { actor: target.to_lowercase().parse().unwrap(), role: Role::Target, text: String::new(), span }];
-        event
-    };
-    let camps = struck("IRQ", false, "bombed camps in the mountains");
-    assert!(same(&camps, &struck("SYR", true, "bombed camps")));
-    assert!(!same(&camps, &struck("SYR", false, "bombed camps")), "its own words name another");
-}

@@ -10,6 +10,7 @@ import torch.nn.functional as F
 
 from classes import CLASSES, NONE
 from states import WIDTHS
+from student import average_in
 
 # (place, part of the state): the same list stands in the reader in Rust.
 INPUTS = (
@@ -132,9 +133,7 @@ class Run:
         self.optimiser.zero_grad()
         loss.backward()
         self.optimiser.step()
-        keep = min(AVERAGE, (1 + self.step) / (10 + self.step))
-        with torch.no_grad():
-            torch._foreach_lerp_(self.average, self.weights, 1 - keep)
+        average_in(self.average, self.weights, self.step, AVERAGE)
         self.step += 1
         self.losses.append(loss.item())
 

@@ -190,9 +190,7 @@ class Run:
         self._parse(corpus)
         torch.nn.utils.clip_grad_norm_(self.weights, CLIP, foreach=True)
         self.optimiser.step()
-        keep = min(AVERAGE, (1 + self.step) / (10 + self.step))
-        with torch.no_grad():
-            torch._foreach_lerp_(self.average, self.weights, 1 - keep)
+        student.average_in(self.average, self.weights, self.step, AVERAGE)
         self.step += 1
 
     def _read(self, batch, table):

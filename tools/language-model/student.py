@@ -131,6 +131,13 @@ def soft_loss(net, outputs, wanted):
     return entropy(arcs, "head") + entropy(relations, "relation") + TAG_WEIGHT * tags
 
 
+def average_in(average, weights, step, most):
+    """Moves a running average towards the weights: far in the first steps, later by one less `most`."""
+    keep = min(most, (1 + step) / (10 + step))
+    with torch.no_grad():
+        torch._foreach_lerp_(average, weights, 1 - keep)
+
+
 class Run:
     """Optimiser, running average of the weights, clock and checkpoint."""
 
@@ -175,9 +182,7 @@ class Run:
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.weights, CLIP, foreach=True)
         self.optimiser.step()
-        keep = min(AVERAGE, (1 + self.step) / (10 + self.step))
-        with torch.no_grad():
-            torch._foreach_lerp_(self.average, self.weights, 1 - keep)
+        average_in(self.average, self.weights, self.step, AVERAGE)
         self.step += 1
         self.tokens += tokens
         return loss.detach()
